@@ -9,9 +9,9 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
-from sqlmodel import Field
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LENGTH = 60
@@ -128,20 +128,27 @@ Once = AfterValidator(_once)
 Ids = Annotated[list[Identifier], Once]
 
 
-def fact(en: str, de: str, *, default: Any = ..., vocabulary: str = "", record: str = "", source: bool = False,
-         example: Any = None, markdown: bool = False, foreign_key: str | None = None, **limits) -> Any:
+class Strict(BaseModel):
+    """Refuses keys it does not know, so that a slip of the pen is never silently lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def fact(en: str, de: str, *, default: Any = ..., vocabulary: str = "", record: str = "", one: str = "",
+         source: bool = False, example: Any = None, factual: bool = False, facet: bool = False, **limits) -> Any:
     """A field with its description in English and German.
 
-    ``vocabulary`` or ``record`` name what the value (or each value of the list) must be an id of; ``source``
-    marks ids of sources of the same record; ``markdown`` marks texts that are rendered.
+    ``vocabulary`` or ``record`` name what the value (or each value of the list) is a term or a record of, and
+    ``one`` what a single value of a list is called in tables; ``source`` marks ids of sources of the same record;
+    ``factual`` fields must be backed by sources in a verified record; ``facet`` fields filter on the site.
     """
-    extra = {"description_de": de, "vocabulary": vocabulary, "record": record, "source": source, "markdown": markdown}
+    extra = {"description_de": de, "vocabulary": vocabulary, "record": record, "one": one, "source": source,
+             "factual": factual, "facet": facet}
     said = {key: value for key, value in extra.items() if value}
-    if example is not None:
-        said["examples"] = [example]
-    return Field(default, description=en, foreign_key=foreign_key, schema_extra={"json_schema_extra": said}, **limits)
+    examples = None if example is None else [example]
+    return Field(default, description=en, examples=examples, json_schema_extra=said, **limits)
 
 
-def said(info: Any, key: str) -> Any:
+def said(info: FieldInfo, key: str) -> Any:
     """What a field says of itself under ``key``, such as ``description_de`` or ``vocabulary``; None if nothing."""
     return (info.json_schema_extra or {}).get(key)
