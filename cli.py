@@ -1,0 +1,117 @@
+"""The commands: each parses, calls one verb, prints and exits. Heavy imports stand inside the commands."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="Trendatlas: YAML records, checked, built into SQLite and served with Datasette.")
+ROOT = Path(".")
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def _here() -> Path:
+    """The repository: the folder that a command is called in."""
+    if not (ROOT / "data" / "vocabularies").is_dir():
+        _stop("no records here", "call the command in the folder that holds data/, trends/ and innovations/")
+    return ROOT
+
+
+def _stop(message: str, hint: str, code: int = 2) -> None:
+    typer.echo(f"{message}; {hint}", err=True)
+    raise typer.Exit(code)
+
+
+def _status(text: str):
+    """Shows on a terminal what is being done; nothing on a pipe."""
+    from contextlib import nullcontext
+
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(text)
+
+
+def _examine(root: Path):
+    """The repository and every problem in it."""
+    from pipeline.check import check
+    from pipeline.read import read
+
+    repository, problems = read(root)
+    return repository, sorted(problems + check(repository, root))
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; all records if none is given.")] = None,
+    format: Annotated[str, typer.Option(help=f"How problems are told: {', '.join(FORMATS)}.")] = "text",
+) -> None:
+    """Tell every problem of every record, with its place and what to write instead. Exit 1 if there is an error."""
+    from pipeline.problems import RENDERINGS, errors, summary
+
+    root = _here()
+    if format not in RENDERINGS:
+        _stop(f"{format!r} is no format", f"write one of {', '.join(FORMATS)}")
+    wanted = [_inside(root, path) for path in paths or []]
+    with _status("Reading records"):
+        repository, problems = _examine(root)
+    shown = [problem for problem in problems if not wanted or _under(problem.file, wanted)]
+    if shown or format != "text":
+        typer.echo(RENDERINGS[format](shown))
+    if format == "text":
+        typer.echo(summary(shown, _records(repository, wanted)), err=not sys.stdout.isatty())
+    raise typer.Exit(1 if errors(shown) else 0)
+
+
+def _inside(root: Path, path: Path) -> str:
+    if not path.exists():
+        _stop(f"{path} does not exist", "write the path of a record or a folder")
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        _stop(f"{path} is not in this repository", "write a path inside it")
+
+
+def _under(file: str, wanted: list[str]) -> bool:
+    return any(path == "." or file == path or file.startswith(f"{path}/") for path in wanted)
+
+
+def _records(repository, wanted: list[str]) -> int:
+    return sum(not wanted or _under(entry.file, wanted) for entry in repository.all_entries())
+
+
+@app.command()
+def build(
+    output: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+) -> None:
+    """Build the records into one SQLite file. With an error in a record nothing is built and the old file stays."""
+    _build(_here(), output)
+
+
+def _build(root: Path, output: Path) -> None:
+    from pipeline.build import BuildError
+    from pipeline.build import build as build_database
+    from pipeline.problems import as_text, errors, summary
+
+    with _status("Building") as status:
+        repository, problems = _examine(root)
+        if errors(problems):
+            typer.echo(as_text(errors(problems)), err=True)
+            _stop(summary(errors(problems), _records(repository, [])), "nothing was built", 1)
+        try:
+            counts = build_database(repository, root, output, lambda step: status and status.update(f"Building: {step}"))
+        except (BuildError, OSError) as error:
+            _stop(f"nothing was built: {error}", "the old file is as it was", 1)
+    typer.echo(f"{output}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

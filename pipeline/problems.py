@@ -37,6 +37,18 @@ def as_text(problems: list[Problem]) -> str:
     return "\n\n".join("\n".join(map(str, group)) for _, group in groups)
 
 
+def summary(problems: list[Problem], records: int) -> str:
+    """How many records were looked at and what was found, in one line."""
+    wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
+    files = len({problem.file for problem in problems})
+    found = f"{_count(wrong, 'error')} and {_count(warned, 'warning')} in {_count(files, 'file')}" if problems else "no problem"
+    return f"{_count(records, 'record')} read: {found}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def as_json(problems: list[Problem]) -> str:
     """A list of objects with the fields of :class:`Problem`."""
     return json.dumps([asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=2)

@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 from pipeline.records import FILED, KINDS
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape, fields, inner
-from pipeline.vocabularies import LANGUAGES
+from pipeline.vocabularies import LANGUAGES, VOCABULARIES
 
 SQL_TYPES = {str: Text, float: REAL, int: Integer, bool: Integer}
 SQL_NAMES = {str: "TEXT", float: "REAL", int: "INTEGER", bool: "INTEGER"}
@@ -157,7 +157,10 @@ def _texts(kind: str) -> Table:
 
 NUMBER = Column("number", int, "Number of the row; bits of the facet bitmaps count by it.",
                 "Nummer der Zeile; danach zählen die Bits der Facetten.")
-FILE = Column("file", str, "File of the record in the repository.", "Datei des Datensatzes im Repositorium.")
+FILE = Column("file", str, "File of the record in the repository; none for organisations that are only named.",
+              "Datei des Datensatzes im Repositorium; keine bei Organisationen, die nur genannt werden.", required=False)
+LAST_CHECKED = Column("last_checked", str, "When one of its sources was last read.",
+                      "Wann zuletzt eine seiner Quellen gelesen wurde.", required=False)
 SOURCE_COUNT = Column("source_count", int, "Number of its sources.", "Anzahl seiner Quellen.")
 _YEARS = (Column("started_year", int, "Year of the start.", "Jahr des Beginns.", required=False),
           Column("ended_year", int, "Year of the end.", "Jahr des Endes.", required=False))
@@ -174,7 +177,7 @@ DERIVED = {
 def _kind_tables(kind: str) -> list[Table]:
     model, plural = KINDS[kind].model, KINDS[kind].plural
     first = [NUMBER, Column("id", str, "Id; the name of its file.", "Kennung; der Name der Datei.", key=True)]
-    tables = [Table(plural, model.__doc__, _GERMAN[kind], (*first, *_columns(model), *DERIVED[kind], SOURCE_COUNT, FILE),
+    tables = [Table(plural, model.__doc__, _GERMAN[kind], (*first, *_columns(model), *DERIVED[kind], SOURCE_COUNT, LAST_CHECKED, FILE),
                     unique=("number",))]
     for name, info, shape in fields(model):
         if shape is Shape.VALUES:
@@ -208,9 +211,6 @@ _FLAGS = {
     "source-kinds": Column("independent", bool, "1 if independent of the organisation.", "1, wenn unabhängig von der Organisation.", required=False),
     "metrics": Column("money", bool, "1 if an amount of money.", "1, wenn ein Geldbetrag.", required=False),
 }
-VOCABULARIES = ("access", "audiences", "beneficiaries", "benefits", "clusters", "evidence-levels", "forms", "hosting",
-                "licences", "metrics", "organisation-kinds", "regions", "reuse", "reviews", "sdgs", "sectors",
-                "source-kinds", "stages", "statuses", "tasks", "technologies")
 
 
 def _vocabulary_tables() -> list[Table]:
@@ -272,11 +272,6 @@ def tables() -> dict[str, Table]:
     return {table.name: table for table in (*_vocabulary_tables(), *kinds, *_DERIVED_TABLES)}
 
 
-def record_tables(kind: str) -> list[Table]:
-    """The tables that the records of ``kind`` fill."""
-    return _kind_tables(kind)
-
-
 _METADATA = MetaData()
 
 
@@ -331,3 +326,43 @@ def index_statements() -> list[str]:
                                   f" ({', '.join([column.name, *others])})")
         statements += [f"create unique index {table.name}_by_{name} on {table.name} ({name})" for name in table.unique]
     return statements
+
+
+def view_statements() -> list[str]:
+    """``CREATE VIEW`` for each kind and language: one row a record, labels instead of ids, lists joined by "; "."""
+    return [f"create view {KINDS[kind].plural}_{language} as\n{_view(kind, language)}" for kind in FILED for language in LANGUAGES]
+
+
+def _view(kind: str, language: str) -> str:
+    plural = KINDS[kind].plural
+    columns = ["r.id as id"]
+    for name, info, shape in fields(KINDS[kind].model):
+        if shape is Shape.TEXT:
+            other = next(code for code in LANGUAGES if code != language)
+            columns.append(f"coalesce(r.{name}_{language}, r.{name}_{other}) as {name}")
+        elif shape is Shape.SCALAR:
+            columns.append(_labelled(f"r.{name}", _reference(info), language) + f" as {name}")
+        elif shape is Shape.VALUES:
+            columns.append(_joined(kind, name, info, language) + f" as {name}")
+        elif shape is Shape.GROUP:
+            columns += [f"r.{column.name} as {column.name}" for column in _columns(inner(info))]
+    derived = [f"r.{column.name} as {column.name}" for column in (*DERIVED[kind], SOURCE_COUNT, LAST_CHECKED, FILE)]
+    return "select " + ",\n  ".join([*columns, *derived]) + f"\nfrom {plural} r"
+
+
+def _name_column(table: str, language: str) -> str:
+    return f"name_{language}" if f"name_{language}" in tables()[table].names else "name"
+
+
+def _labelled(value: str, reference: str, language: str) -> str:
+    if not reference:
+        return value
+    table = reference.removesuffix(".id")
+    return f"(select t.{_name_column(table, language)} from {table} t where t.id = {value})"
+
+
+def _joined(kind: str, name: str, info, language: str) -> str:
+    one, reference = said(info, "one"), _reference(info)
+    label = _labelled(f"l.{one}", reference, language)
+    return (f"(select group_concat(label, '; ') from (select {label} as label from {kind}_{name} l"
+            f" where l.{kind} = r.id order by l.position))")

@@ -6,6 +6,9 @@ from babel import Locale
 from pydantic import BaseModel, ConfigDict, Field
 
 LANGUAGES = ("de", "en")
+VOCABULARIES = ("access", "audiences", "beneficiaries", "benefits", "clusters", "evidence-levels", "forms", "hosting",
+                "licences", "metrics", "organisation-kinds", "regions", "reuse", "reviews", "sdgs", "sectors",
+                "source-kinds", "stages", "statuses", "tasks", "technologies")
 
 
 class Strict(BaseModel):

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import model_validator
-
-from pipeline.records.fields import Ids, Line, Once, PartialDate, fact, refuse
+from pipeline.records.fields import Ids, Line, Once, PartialDate, fact
 from pipeline.records.parts import Links, Passage, Record, Remark, Sentence
 
 
@@ -47,9 +45,3 @@ class Tool(Record):
                              record="tool", one="alternative")
     links: Links | None = fact("Addresses.", "Adressen.", default=None)
 
-    @model_validator(mode="after")
-    def names_a_free_licence_only_where_there_is_one(self):
-        if self.spdx and self.licence != "open-source":
-            raise refuse("licence", f"`spdx: {self.spdx}` stands beside `licence: {self.licence}`",
-                         "write `licence: open-source`, or remove `spdx`")
-        return self

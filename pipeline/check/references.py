@@ -1,0 +1,91 @@
+"""Rules about what points elsewhere: to a term, to a record, to a source."""
+
+from collections.abc import Iterator
+
+from pipeline.check.rule import Finding, rule, said_values
+from pipeline.records.fields import said
+from pipeline.records.shapes import Shape
+from pipeline.repository import Entry, Repository
+from pipeline.text import hint_near
+
+
+def _values(shape: Shape, value, path: tuple) -> list[tuple[tuple, str]]:
+    """Each single value of a field with its path."""
+    if shape is Shape.SCALAR:
+        return [(path, value)]
+    if shape is Shape.VALUES:
+        return [((*path, index), one) for index, one in enumerate(value)]
+    return [((*path, key), key) for key in value] if shape is Shape.BY_TERM else []
+
+
+def _pointing(entry: Entry, to: str) -> Iterator[tuple]:
+    """Each value that points to a ``to`` ("vocabulary", "record" or "source") with its path and what it points to."""
+    for path, info, shape, value in said_values(entry):
+        target = said(info, to)
+        if target:
+            yield from ((where, one, target) for where, one in _values(shape, value, path))
+
+
+@rule("unknown-term", "A field with a vocabulary holds terms of it.")
+def unknown_term(entry: Entry, repository: Repository) -> Iterator[Finding]:
+    for path, value, vocabulary in _pointing(entry, "vocabulary"):
+        terms = repository.terms(vocabulary)
+        if terms and value not in terms:
+            yield Finding(entry, path, f"{value!r} is no term of {vocabulary}",
+                          hint_near(value, terms, f"write one of data/vocabularies/{vocabulary}.yml" if vocabulary not in
+                                    ("countries", "languages", "currencies") else f"write a code of {_CODES[vocabulary]}"))
+
+
+_CODES = {"countries": "ISO 3166-1 alpha-2, such as KE", "languages": "ISO 639-1, such as en", "currencies": "ISO 4217, such as EUR"}
+
+
+@rule("unknown-record", "An id of another record is the name of a file that exists, and not the record itself.")
+def unknown_record(entry: Entry, repository: Repository) -> Iterator[Finding]:
+    for path, value, kind in _pointing(entry, "record"):
+        if kind == "organisation":
+            continue
+        if not repository.knows(kind, value):
+            yield Finding(entry, path, f"{value!r} is no {kind}", hint_near(value, repository.entries[kind], f"write the id of a {kind}, or remove it"))
+        elif (kind, value) == (entry.kind, entry.id):
+            yield Finding(entry, path, f"{value!r} is this very record", "remove it")
+
+
+@rule("unknown-source", "A figure, assessment or benefit names a source of its own record.")
+def unknown_source(entry: Entry, repository: Repository) -> Iterator[Finding]:
+    ids = [source.id for source in entry.record.sources]
+    for path, value, _ in _pointing(entry, "source"):
+        if value not in ids:
+            yield Finding(entry, path, f"this record has no source {value!r}", hint_near(value, ids, f"write one of {', '.join(ids)}"))
+
+
+@rule("source-once", "Each source of a record has an id and an address of its own.")
+def source_once(entry: Entry, repository: Repository) -> Iterator[Finding]:
+    seen = {}
+    for index, source in enumerate(entry.record.sources):
+        for name in ("id", "url"):
+            value = getattr(source, name)
+            if value and (name, value) in seen:
+                yield Finding(entry, ("sources", index, name), f"source {seen[name, value] + 1} has the same {name}, {value!r}", "make one source of the two")
+            seen.setdefault((name, value), index)
+
+
+@rule("successor-circle", "Nothing replaces what has replaced it.", scope="repository")
+def successor_circle(repository: Repository) -> Iterator[Finding]:
+    for kind in ("innovation", "tool"):
+        entries = repository.entries[kind]
+        for entry in entries.values():
+            for index, successor in enumerate(entry.record.succeeded_by):
+                if successor != entry.id and successor in entries and _leads_to(entries, successor, entry.id):
+                    yield Finding(entry, ("succeeded_by", index), f"{successor!r} is itself succeeded by {entry.id!r}", "remove one of the two")
+
+
+def _leads_to(entries: dict, start: str, goal: str) -> bool:
+    seen, waiting = set(), [start]
+    while waiting:
+        here = waiting.pop()
+        if here == goal:
+            return True
+        if here not in seen and here in entries:
+            seen.add(here)
+            waiting += entries[here].record.succeeded_by
+    return False

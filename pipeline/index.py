@@ -1,0 +1,124 @@
+"""Full-text index and facet bitmaps, part of the file: what search and filters turn on.
+
+One index holds all kinds, both languages of a record in one row, folded as :func:`pipeline.text.fold` folds what
+readers type. A trigram index over names and terms answers parts of compounds and slips. A facet value keeps the
+numbers of its rows as a Roaring bitmap, so that any choice of facets is ANDs, ORs and counts.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from pyroaring import BitMap
+
+from pipeline.records import FILED, KINDS
+from pipeline.records.fields import said
+from pipeline.records.shapes import Shape, fields
+from pipeline.text import fold
+
+KINDS_SEARCHED = (*FILED, "organisation")
+_FTS = (
+    'create virtual table search using fts5(name, other_names, summary, terms, body,'
+    ' content="documents", content_rowid="number", tokenize="unicode61 remove_diacritics 2")',
+    'create virtual table search_parts using fts5(name, other_names, terms,'
+    ' content="documents", content_rowid="number", tokenize="trigram")',
+    "insert into search(search) values ('rebuild')",
+    "insert into search_parts(search_parts) values ('rebuild')",
+    "insert into search(search) values ('optimize')",
+    "insert into search_parts(search_parts) values ('optimize')",
+)
+_COMPUTED_FACETS = (
+    ("innovation", "region", "select c.region, r.number from innovations r join countries c on c.id = r.origin"),
+    ("innovation", "cluster", "select distinct t.cluster, r.number from innovations r join innovation_trends l on"
+     " l.innovation = r.id join trends t on t.id = l.trend"),
+    ("innovation", "decade", "select cast(started_year / 10 * 10 as text), number from innovations where started_year is not null"),
+    ("innovation", "worldwide", "select '1', number from innovations where worldwide = 1"),
+)
+
+
+def index(connection: sqlite3.Connection) -> None:
+    """Fills ``documents`` and ``facets`` from the record tables and builds the full-text indexes."""
+    connection.executemany("insert into documents values (?, ?, ?, ?, ?, ?, ?, ?)", _documents(connection))
+    for statement in _FTS:
+        connection.execute(statement)
+    connection.executemany("insert into facets values (?, ?, ?, ?, ?)", _facets(connection))
+
+
+def _documents(connection: sqlite3.Connection) -> list[tuple]:
+    rows = []
+    for kind in KINDS_SEARCHED:
+        others, terms, bodies = _other_names(connection, kind), _terms(connection, kind), _bodies(connection, kind)
+        for record, name, summary in connection.execute(_heads(kind)):
+            texts = (name, others.get(record, ""), summary, terms.get(record, ""), bodies.get(record, ""))
+            rows.append((len(rows) + 1, kind, record, *map(fold, texts)))
+    return rows
+
+
+def _heads(kind: str) -> str:
+    bilingual = kind in ("trend", "partnership")
+    names = "coalesce(name_de, '') || ' ' || coalesce(name_en, '')" if bilingual else "name"
+    return (f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, '')"
+            f" from {KINDS[kind].plural} order by number")
+
+
+def _gathered(connection: sqlite3.Connection, statement: str) -> dict[str, str]:
+    rows = connection.execute(statement).fetchall()
+    return {record: " ".join(text for _, text in group if text) for record, group in groupby(rows, key=lambda row: row[0])}
+
+
+def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    return _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position") if kind != "partnership" else {}
+
+
+def _bodies(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    return _gathered(connection, f"select {kind}, markdown from {kind}_texts order by 1, field, part, language") if kind in FILED else {}
+
+
+def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    """The labels, in both languages, of everything a record points to."""
+    parts = []
+    for name, info, shape in fields(KINDS[kind].model):
+        target = _label_table(info)
+        if not target or name in ("review", "status"):
+            continue
+        table, labels = target
+        if shape is Shape.VALUES:
+            parts.append(f"select l.{kind} as record, {labels} as text from {kind}_{name} l join {table} t on t.id = l.{said(info, 'one')}")
+        elif shape is Shape.SCALAR:
+            parts.append(f"select r.id as record, {labels} as text from {KINDS[kind].plural} r join {table} t on t.id = r.{name}")
+    return _gathered(connection, f"select record, text from ({' union all '.join(parts)}) order by 1, 2")
+
+
+def _label_table(info) -> tuple[str, str] | None:
+    vocabulary, record = said(info, "vocabulary"), said(info, "record")
+    if vocabulary and vocabulary != "currencies":
+        return vocabulary.replace("-", "_"), "t.name_de || ' ' || t.name_en"
+    if record in ("trend", "partnership"):
+        return KINDS[record].plural, "coalesce(t.name_de, '') || ' ' || coalesce(t.name_en, '')"
+    return (KINDS[record].plural, "t.name") if record else None
+
+
+def facet_statements() -> Iterator[tuple[str, str, str]]:
+    """(kind, facet, query for value and row number) of every facet."""
+    for kind in FILED:
+        plural = KINDS[kind].plural
+        for name, info, shape in fields(KINDS[kind].model):
+            if not said(info, "facet"):
+                continue
+            if shape is Shape.VALUES:
+                yield kind, name, f"select l.{said(info, 'one')}, r.number from {kind}_{name} l join {plural} r on r.id = l.{kind}"
+            else:
+                yield kind, name, f"select {name}, number from {plural} where {name} is not null"
+    yield "trend", "stage", "select stage, number from trends"
+    yield from _COMPUTED_FACETS
+
+
+def _facets(connection: sqlite3.Connection) -> list[tuple]:
+    rows = []
+    for kind, facet, statement in facet_statements():
+        found = connection.execute(f"{statement} order by 1, 2").fetchall()
+        for value, group in groupby(found, key=lambda row: row[0]):
+            bitmap = BitMap(number for _, number in group)
+            bitmap.run_optimize()
+            rows.append((kind, facet, value, len(bitmap), bitmap.serialize()))
+    return rows

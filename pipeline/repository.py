@@ -1,0 +1,68 @@
+"""What was read: entries by kind and id, vocabularies, countries. Holds knowledge, does no work on files."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from pipeline.records import KINDS
+from pipeline.vocabularies import Vocabulary, currencies, languages
+
+
+@dataclass
+class Entry:
+    """A record with its kind, its id and its file (relative to the repository).
+
+    ``root`` is the path of the record inside its file: empty, or the key of an organisation.
+    """
+
+    kind: str
+    id: str
+    file: str
+    record: BaseModel
+    root: tuple = ()
+
+    @property
+    def names(self) -> list[str]:
+        """All names it goes by, in both languages."""
+        name = self.record.name
+        own = [name] if isinstance(name, str) else [text for text in (name.de, name.en) if text]
+        others = getattr(self.record, "also_known_as", [])
+        return [*own, *(other for other in others if isinstance(other, str))]
+
+
+@dataclass
+class Repository:
+    """All entries by kind and id, and all vocabularies by id."""
+
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in KINDS if kind != "vocabulary"})
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    unread: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+
+    def all_entries(self):
+        """Every entry of every kind."""
+        return (entry for kind in self.entries.values() for entry in kind.values())
+
+    def knows(self, kind: str, record_id: str) -> bool:
+        """Whether there is such a record, even one that could not be read: that is said at its own file."""
+        return record_id in self.entries[kind] or record_id in self.unread[kind]
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Region by country code, from the vocabulary of regions."""
+        regions = self.vocabularies.get("regions")
+        return {code: region for region, term in regions.terms.items() for code in term.countries} if regions else {}
+
+    @cached_property
+    def organisation_ids(self) -> dict[str, str]:
+        """Id of each organisation that has an entry, by each of its names."""
+        return {name: entry.id for entry in self.entries["organisation"].values() for name in entry.names}
+
+    def terms(self, vocabulary: str) -> dict | frozenset:
+        """The terms of a vocabulary; countries, languages and currencies come from CLDR and UN M49."""
+        if vocabulary == "countries":
+            return self.countries
+        if vocabulary in ("languages", "currencies"):
+            return languages() if vocabulary == "languages" else currencies()
+        known = self.vocabularies.get(vocabulary)
+        return known.terms if known else {}

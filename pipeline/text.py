@@ -1,0 +1,69 @@
+"""Text as readers type and see it: folding for search, ids from names, near misses, Markdown to safe HTML."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_WORD = re.compile(r"\w+")
+TOKENS = 8
+NEAR = 75  # of 100; below that a suggestion confuses more than it helps
+_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "h3", "h4", "br", "hr"}
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def fold(text: str) -> str:
+    """``text`` in both spellings that people type: ``Größe`` becomes ``grosse groesse``."""
+    lower = unicodedata.normalize("NFC", text).casefold()
+    written_out = lower.translate(_GERMAN)
+    return _plain(lower) if written_out == lower else f"{_plain(lower)} {_plain(written_out)}"
+
+
+def words(text: str) -> list[str]:
+    """The words a reader typed, folded as the index folds its first form; at most :data:`TOKENS`."""
+    return _WORD.findall(_plain(unicodedata.normalize("NFC", text).casefold()))[:TOKENS]
+
+
+def match_query(text: str) -> str:
+    """An FTS5 expression for what a reader typed: each word quoted and open at its end; empty if there is none."""
+    return " ".join(f'"{word}"*' for word in words(text))
+
+
+def slug(name: str) -> str:
+    """An id for ``name``: ASCII, lower case, hyphens; ``Gründer & Söhne`` becomes ``gruender-soehne``."""
+    ascii_only = _plain(name.casefold().translate(_GERMAN)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", ascii_only))[:60].strip("-")
+
+
+def near(word: str, choices: Iterable[str]) -> str | None:
+    """The one of ``choices`` that ``word`` was probably meant to be; None if none is close."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return found[0] if found else None
+
+
+def hint_near(word: str, choices: Iterable[str], otherwise: str = "") -> str:
+    """``did you mean …?`` for the nearest choice, else ``otherwise``."""
+    nearest = near(word, choices)
+    return f"did you mean {nearest!r}?" if nearest else otherwise
+
+
+@cache
+def _markdown():
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+
+
+def to_html(markdown: str) -> str:
+    """``markdown`` as HTML without anything that could run, load or leave the page's frame."""
+    import nh3
+
+    rendered = _markdown().render(markdown)
+    return nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}).strip()
