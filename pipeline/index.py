@@ -14,7 +14,9 @@ from pyroaring import BitMap
 from pipeline.records import FILED, KINDS
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape, fields
+from pipeline.tables import vocabulary_table
 from pipeline.text import fold
+from pipeline.vocabularies import VOCABULARIES
 
 KINDS_SEARCHED = (*FILED, "organisation")
 _FTS = (
@@ -67,6 +69,9 @@ def _gathered(connection: sqlite3.Connection, statement: str) -> dict[str, str]:
 
 
 def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    if kind == "trend":
+        return _gathered(connection, "select trend, name from (select trend, name, position from trend_also_known_as"
+                                     " union all select trend, word, 1000 + position from trend_keywords) order by 1, position")
     return _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position") if kind != "partnership" else {}
 
 
@@ -91,8 +96,10 @@ def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
 
 def _label_table(info) -> tuple[str, str] | None:
     vocabulary, record = said(info, "vocabulary"), said(info, "record")
-    if vocabulary and vocabulary != "currencies":
-        return vocabulary.replace("-", "_"), "t.name_de || ' ' || t.name_en"
+    if vocabulary in VOCABULARIES:
+        return vocabulary_table(vocabulary), "t.name_de || ' ' || t.name_en || ' ' || t.keywords"
+    if vocabulary in ("countries", "languages"):
+        return vocabulary, "t.name_de || ' ' || t.name_en"
     if record in ("trend", "partnership"):
         return KINDS[record].plural, "coalesce(t.name_de, '') || ' ' || coalesce(t.name_en, '')"
     return (KINDS[record].plural, "t.name") if record else None

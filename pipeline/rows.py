@@ -28,7 +28,7 @@ def vocabulary_rows(repository: Repository) -> Iterator[Row]:
     for name, vocabulary in sorted(repository.vocabularies.items()):
         table = vocabulary_table(name)
         for position, (term_id, term) in enumerate(vocabulary.terms.items(), 1):
-            values = {"id": term_id, "position": position, "name_de": term.name.de, "name_en": term.name.en,
+            values = {"id": term_id, "position": position, "name_de": term.name.de, "name_en": term.name.en, "keywords": " ".join(term.keywords),
                       "definition_de": term.definition.de, "definition_en": term.definition.en,
                       "codes": json.dumps(term.codes, sort_keys=True), "independent": _bit(term.independent), "money": _bit(term.money)}
             yield table, _in_order(table, values)
@@ -99,7 +99,7 @@ def _derived(entry: Entry) -> dict:
 def _link_rows(entry: Entry, name: str, info, values: list, repository: Repository) -> Iterator[Row]:
     to_organisation = said(info, "record") == "organisation"
     ids = dict.fromkeys(organisation_id(value, repository) if to_organisation else value for value in values)
-    yield from ((f"{entry.kind}_{name}", (entry.id, position, value)) for position, value in enumerate(ids, 1))
+    yield from ((f"{entry.kind}_{name}", (entry.id, value, position)) for position, value in enumerate(ids, 1))
 
 
 def _part_rows(entry: Entry, table: str, parts: list[BaseModel], side: tuple) -> Iterator[Row]:

@@ -5,7 +5,7 @@ short text), a link table (a list of values) or a table of its own (a list of pa
 tables, so that tables stay narrow. Foreign keys are real; tables are STRICT.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import BaseModel
@@ -107,7 +107,7 @@ def _value(info, references: str) -> Column:
 
 def _link(kind: str, name: str, info) -> Table:
     return Table(f"{kind}_{name}", f"{KINDS[kind].plural.capitalize()}: {name}. {info.description}",
-                 said(info, "description_de"), (_owner(kind), _POSITION, _value(info, _reference(info))))
+                 said(info, "description_de"), (_owner(kind), _value(info, _reference(info)), _POSITION))
 
 
 def _part_tables(kind: str, name: str, info, sides: bool) -> list[Table]:
@@ -115,18 +115,19 @@ def _part_tables(kind: str, name: str, info, sides: bool) -> list[Table]:
     model = inner(info) if not sides else inner(next(iter(inner(info).model_fields.values())))
     columns, own = _columns(model), "id" if "id" in model.model_fields else "position"
     side = [Column("side", str, "Whose: social or corporate.", "Wessen: social oder corporate.", key=True)] * sides
-    keys = [_owner(kind), *side, Column("position", int, _POSITION.en, _POSITION.de, key=own == "position")]
-    columns = [Column(**{**vars(column), "key": column.name == own}) for column in columns]
+    columns = [_owner(kind), *side, _POSITION, *columns]
+    columns = [replace(column, key=column.key or column.name == own) for column in columns]
+    columns.sort(key=lambda column: not column.key)  # SQLite 3.40 finds a table damaged where the key does not come first
     pointing = [column for column, part, _ in fields(model) if said(part, "source") and column in {c.name for c in columns}]
     spanning = tuple(((kind, column), f"{kind}_sources({kind}, id)") for column in pointing)
     table = Table(f"{kind}_{name}", f"{KINDS[kind].plural.capitalize()}: {name}. {info.description}",
-                  said(info, "description_de"), (*keys, *columns), spanning)
+                  said(info, "description_de"), tuple(columns), spanning)
     return [table, *_lists_of(kind, table, model)]
 
 
 def _lists_of(kind: str, owner: Table, model: type[BaseModel]) -> list[Table]:
     keys = [column for column in owner.columns if column.key]
-    here = [Column(**{**vars(column), "name": _singular(owner.name, column.name), "references": "" if column.name != kind else column.references})
+    here = [replace(column, name=_singular(owner.name, column.name), references=column.references if column.name == kind else "")
             for column in keys]
     back = (tuple(column.name for column in here), f"{owner.name}({', '.join(owner.keys)})")
     tables = []
@@ -203,7 +204,8 @@ def _term_columns(*more: Column) -> tuple[Column, ...]:
             Column("name_en", str, "Name in English.", "Name auf Englisch."), *more)
 
 
-_DEFINED = (Column("definition_de", str, "Definition in German.", "Definition auf Deutsch."),
+_DEFINED = (Column("keywords", str, "Other words by which readers search for it.", "Andere Wörter, mit denen danach gesucht wird."),
+            Column("definition_de", str, "Definition in German.", "Definition auf Deutsch."),
             Column("definition_en", str, "Definition in English.", "Definition auf Englisch."),
             Column("codes", str, "Codes in published classifications, JSON.",
                    "Codes in veröffentlichten Klassifikationen, JSON."))

@@ -7,6 +7,7 @@ from functools import cache
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD = re.compile(r"\w+")
+_UMLAUT_WORD = re.compile(r"\w*[äöü]\w*")
 TOKENS = 8
 NEAR = 75  # of 100; below that a suggestion confuses more than it helps
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "h3", "h4", "br", "hr"}
@@ -18,10 +19,10 @@ def _plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` in both spellings that people type: ``Größe`` becomes ``grosse groesse``."""
+    """``text`` in both spellings that people type: ``Große Größe`` becomes ``grosse grosse groesse``."""
     lower = unicodedata.normalize("NFC", text).casefold()
-    written_out = lower.translate(_GERMAN)
-    return _plain(lower) if written_out == lower else f"{_plain(lower)} {_plain(written_out)}"
+    written_out = [word.translate(_GERMAN) for word in _UMLAUT_WORD.findall(lower)]
+    return " ".join([_plain(lower), *map(_plain, written_out)])
 
 
 def words(text: str) -> list[str]:

@@ -29,6 +29,7 @@ class Term(Strict):
 
     name: TermText = Field(description="What pages call it.")
     definition: TermText = Field(description="One sentence that tells it from its neighbours.")
+    keywords: list[str] = Field([], description="Other words by which readers search for it, in either language.")
     codes: dict[str, str] = Field({}, description="Codes in published classifications, such as `icnpo` or `dac`.")
     countries: list[str] = Field([], description="Regions only: ISO 3166-1 alpha-2 codes of their countries.")
     independent: bool | None = Field(None, description="Kinds of source only: counts as independent of the organisation.")

@@ -1,6 +1,8 @@
 """A trend: a movement that several innovations show."""
 
-from pipeline.records.fields import Ids, Line, PartialDate, Strict, fact
+from typing import Annotated
+
+from pipeline.records.fields import Ids, Line, Once, PartialDate, Strict, fact
 from pipeline.records.parts import Label, Passage, Record, Sentence
 
 
@@ -47,5 +49,8 @@ class Trend(Record):
     broader: Ids = fact("Trends of which it is a part.", "Trends, von denen er ein Teil ist.", default=[],
                         record="trend", one="broader_trend")
     related: Ids = fact("Trends beside it.", "Trends neben ihm.", default=[], record="trend", one="related_trend")
+    keywords: Annotated[list[Line], Once] = fact("Other words by which readers search for it, in either language.",
+                                                 "Andere Wörter, mit denen danach gesucht wird, in beiden Sprachen.",
+                                                 default=[], one="word", example=["Flüchtlinge", "asylum"])
     also_known_as: list[EarlierName] = fact("Names in other trend reports.", "Namen in anderen Trendberichten.",
                                             default=[])
