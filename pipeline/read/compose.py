@@ -46,6 +46,7 @@ class Composer:
         self.places = places
         self.keys: dict[tuple, Place] = {}
         self.values: dict[tuple, Place] = {}
+        self.spans: list[tuple[int, int, int, int]] = []  # of scalars: first line and column, last line and column, from 0
 
     def compose(self):
         """The data of the text; what libyaml cannot read at all becomes one refusal."""
@@ -96,11 +97,17 @@ class Composer:
             self._refuse("tag", f"`{event.tag}` is a tag", "remove it, or put the text in quotes", event)
 
     def _scalar(self, event):
+        if self.places:
+            self._span(event)
         if event.anchor or event.tag:
             self._refuse_marks(event)
         if not event.implicit[0]:
             return event.value
         return None if event.value in _EMPTY else Plain(event.value)
+
+    def _span(self, event) -> None:
+        start, end = event.start_mark, event.end_mark
+        self.spans.append((start.line, start.column, end.line, end.column))
 
     def _sequence(self, path: tuple, depth: int) -> list:
         items = []
@@ -125,8 +132,7 @@ class Composer:
 
     def _key(self, event, depth: int) -> str:
         if type(event) is ScalarEvent:
-            if event.anchor or event.tag:
-                self._refuse_marks(event)
+            self._scalar(event)
             return event.value
         self._refuse("yaml", "a field's name must be a word", "write `name: value`", event)
         self._node(event, ("",), depth)

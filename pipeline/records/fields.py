@@ -6,7 +6,7 @@ kind of record it points to. Schemas, column descriptions, reference pages and p
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -147,6 +147,13 @@ def fact(en: str, de: str, *, default: Any = ..., vocabulary: str = "", record: 
     said = {key: value for key, value in extra.items() if value}
     examples = None if example is None else [example]
     return Field(default, description=en, examples=examples, json_schema_extra=said, **limits)
+
+
+def wants_line(annotation: Any) -> bool:
+    """Whether a value of this type is text on one line, so that one that looks like a number stands in quotes."""
+    if isinstance(annotation, AfterValidator):
+        return annotation.func is _line
+    return any(wants_line(part) for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())))
 
 
 def said(info: FieldInfo, key: str) -> Any:
