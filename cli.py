@@ -6,8 +6,12 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Trendatlas: YAML records, checked, built into SQLite and served with Datasette.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Trendatlas: YAML records, checked, built into SQLite and served with Datasette.",
+)
 ROOT = Path(".")
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -102,10 +106,110 @@ def _build(root: Path, output: Path) -> None:
             typer.echo(as_text(errors(problems)), err=True)
             _stop(summary(errors(problems), _records(repository, [])), "nothing was built", 1)
         try:
-            counts = build_database(repository, root, output, lambda step: status and status.update(f"Building: {step}"))
+            counts = build_database(
+                repository, root, output, lambda step: status and status.update(f"Building: {step}")
+            )
         except (BuildError, OSError) as error:
             _stop(f"nothing was built: {error}", "the old file is as it was", 1)
     typer.echo(f"{output}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8001,
+    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    rebuild: Annotated[bool, typer.Option(help="Validate and build before serving.")] = True,
+) -> None:
+    """Validate, build and serve the site on a local address, read-only."""
+    root = _here()
+    if rebuild:
+        _build(root, database)
+    elif not database.is_file():
+        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    from web import server
+
+    socket = server.listen(host, port)
+    if socket is None:
+        _stop(f"port {port} of {host} is taken", "choose another with --port", 1)
+    typer.echo(f"Trendatlas: http://{host}:{socket.getsockname()[1]}/ (stop with Ctrl+C)")
+    server.serve(database, socket)
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="trend, innovation, partnership or tool.")],
+) -> None:
+    """Ask for what a new record must say, warn of likely duplicates, and write a valid file."""
+    from pipeline.draft import draft
+    from pipeline.read import read
+    from pipeline.records import FILED, KINDS
+    from pipeline.text import hint_near
+    from pipeline.write import dump, replace
+
+    root = _here()
+    if kind not in FILED:
+        _stop(f"{kind!r} is no kind of record", hint_near(kind, FILED, f"write one of {', '.join(FILED)}"))
+    repository, _ = read(root)
+    record_id, data = draft(
+        kind, repository, lambda question: typer.prompt(question, default="", show_default=False), typer.echo
+    )
+    file = KINDS[kind].path(record_id)
+    replace(root / file, dump(file, data))
+    typer.echo(f"{file} is written as a draft. Complete it, then call `trendatlas validate {file}`.")
+
+
+@app.command()
+def fix(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; all records if none is given.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")] = False,
+) -> None:
+    """Bring records into the one canonical form; comments and every character of text stay."""
+    from pipeline.read import files
+    from pipeline.write import fix as fix_file
+    from pipeline.write import would_change
+
+    root = _here()
+    wanted = [_inside(root, path) for path in paths or []]
+    records = {path.relative_to(root).as_posix(): path for path in files(root)}
+    chosen = {
+        file: path for file, path in records.items() if file.endswith(".yml") and (not wanted or _under(file, wanted))
+    }
+    with _status("Looking at records"):
+        outcome = {file: (would_change if check else fix_file)(path, file) for file, path in chosen.items()}
+    for file, changed in outcome.items():
+        if changed is None:
+            typer.echo(f"{file}: has mistakes and stays as it is; call `trendatlas validate {file}`", err=True)
+        elif changed:
+            typer.echo(f"{file}: {'would change' if check else 'mended'}")
+    done = sum(bool(changed) for changed in outcome.values())
+    typer.echo(f"{len(outcome)} files, {done} {'would change' if check else 'mended'}", err=True)
+    raise typer.Exit(1 if None in outcome.values() or (check and done) else 0)
+
+
+@app.command()
+def schema(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file is not up to date.")] = False,
+) -> None:
+    """Write JSON Schemas, the reference in docs/ and the descriptions in metadata.yml from the models."""
+    from pipeline.describe import described
+    from pipeline.read import read
+    from pipeline.write import replace
+
+    root = _here()
+    repository, _ = read(root)
+    texts = described(repository, root)
+    stale = [
+        file
+        for file, text in texts.items()
+        if not (root / file).is_file() or (root / file).read_text(encoding="utf-8") != text
+    ]
+    for file in stale:
+        if not check:
+            replace(root / file, texts[file])
+        typer.echo(f"{file}: {'not up to date' if check else 'written'}")
+    typer.echo(f"{len(texts)} files, {len(stale)} {'not up to date' if check else 'written'}", err=True)
+    raise typer.Exit(1 if check and stale else 0)
 
 
 def main() -> None:

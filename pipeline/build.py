@@ -23,15 +23,22 @@ from pipeline.tables import create_statements, index_statements, tables, view_st
 DATABASE = Path("build") / "trendatlas.db"  # its name is in addresses: never change it
 BATCH = 20_000  # rows held before they are written
 SCHEMA = "1"
-_FAST = ("pragma journal_mode = off", "pragma synchronous = off", "pragma foreign_keys = off", "pragma page_size = 4096",
-         "pragma temp_store = memory")
+_FAST = (
+    "pragma journal_mode = off",
+    "pragma synchronous = off",
+    "pragma foreign_keys = off",
+    "pragma page_size = 4096",
+    "pragma temp_store = memory",
+)
 
 
 class BuildError(Exception):
     """The new file is not sound; the old one stays."""
 
 
-def build(repository: Repository, root: Path, target: Path, tell: Callable[[str], None] = lambda step: None) -> dict[str, int]:
+def build(
+    repository: Repository, root: Path, target: Path, tell: Callable[[str], None] = lambda step: None
+) -> dict[str, int]:
     """Builds ``target`` from the records of ``root``; returns the number of records by kind.
 
     ``tell`` hears each step. Raises BuildError where the new file fails a check, OSError where it cannot be written.
@@ -134,7 +141,9 @@ def content_hash(root: Path) -> str:
 
 def _finish(connection: sqlite3.Connection, repository: Repository, root: Path) -> None:
     facts = {"schema": SCHEMA, "content_hash": content_hash(root), **_counts(repository)}
-    connection.executemany("insert into build values (?, ?)", [(key, str(value)) for key, value in sorted(facts.items())])
+    connection.executemany(
+        "insert into build values (?, ?)", [(key, str(value)) for key, value in sorted(facts.items())]
+    )
     for statement in chain(view_statements(), ["analyze", "commit"]):
         connection.execute(statement)
 

@@ -20,9 +20,9 @@ from pipeline.vocabularies import VOCABULARIES
 
 KINDS_SEARCHED = (*FILED, "organisation")
 _FTS = (
-    'create virtual table search using fts5(name, other_names, summary, terms, body,'
+    "create virtual table search using fts5(name, other_names, summary, terms, body,"
     ' content="documents", content_rowid="number", tokenize="unicode61 remove_diacritics 2")',
-    'create virtual table search_parts using fts5(name, other_names, terms,'
+    "create virtual table search_parts using fts5(name, other_names, terms,"
     ' content="documents", content_rowid="number", tokenize="trigram")',
     "insert into search(search) values ('rebuild')",
     "insert into search_parts(search_parts) values ('rebuild')",
@@ -31,9 +31,17 @@ _FTS = (
 )
 _COMPUTED_FACETS = (
     ("innovation", "region", "select c.region, r.number from innovations r join countries c on c.id = r.origin"),
-    ("innovation", "cluster", "select distinct t.cluster, r.number from innovations r join innovation_trends l on"
-     " l.innovation = r.id join trends t on t.id = l.trend"),
-    ("innovation", "decade", "select cast(started_year / 10 * 10 as text), number from innovations where started_year is not null"),
+    (
+        "innovation",
+        "cluster",
+        "select distinct t.cluster, r.number from innovations r join innovation_trends l on"
+        " l.innovation = r.id join trends t on t.id = l.trend",
+    ),
+    (
+        "innovation",
+        "decade",
+        "select cast(started_year / 10 * 10 as text), number from innovations where started_year is not null",
+    ),
     ("innovation", "worldwide", "select '1', number from innovations where worldwide = 1"),
 )
 
@@ -59,24 +67,39 @@ def _documents(connection: sqlite3.Connection) -> list[tuple]:
 def _heads(kind: str) -> str:
     bilingual = kind in ("trend", "partnership")
     names = "coalesce(name_de, '') || ' ' || coalesce(name_en, '')" if bilingual else "name"
-    return (f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, '')"
-            f" from {KINDS[kind].plural} order by number")
+    return (
+        f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, '')"
+        f" from {KINDS[kind].plural} order by number"
+    )
 
 
 def _gathered(connection: sqlite3.Connection, statement: str) -> dict[str, str]:
     rows = connection.execute(statement).fetchall()
-    return {record: " ".join(text for _, text in group if text) for record, group in groupby(rows, key=lambda row: row[0])}
+    return {
+        record: " ".join(text for _, text in group if text) for record, group in groupby(rows, key=lambda row: row[0])
+    }
 
 
 def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
     if kind == "trend":
-        return _gathered(connection, "select trend, name from (select trend, name, position from trend_also_known_as"
-                                     " union all select trend, word, 1000 + position from trend_keywords) order by 1, position")
-    return _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position") if kind != "partnership" else {}
+        return _gathered(
+            connection,
+            "select trend, name from (select trend, name, position from trend_also_known_as"
+            " union all select trend, word, 1000 + position from trend_keywords) order by 1, position",
+        )
+    return (
+        _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position")
+        if kind != "partnership"
+        else {}
+    )
 
 
 def _bodies(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
-    return _gathered(connection, f"select {kind}, markdown from {kind}_texts order by 1, field, part, language") if kind in FILED else {}
+    return (
+        _gathered(connection, f"select {kind}, markdown from {kind}_texts order by 1, field, part, language")
+        if kind in FILED
+        else {}
+    )
 
 
 def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
@@ -88,9 +111,13 @@ def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
             continue
         table, labels = target
         if shape is Shape.VALUES:
-            parts.append(f"select l.{kind} as record, {labels} as text from {kind}_{name} l join {table} t on t.id = l.{said(info, 'one')}")
+            parts.append(
+                f"select l.{kind} as record, {labels} as text from {kind}_{name} l join {table} t on t.id = l.{said(info, 'one')}"
+            )
         elif shape is Shape.SCALAR:
-            parts.append(f"select r.id as record, {labels} as text from {KINDS[kind].plural} r join {table} t on t.id = r.{name}")
+            parts.append(
+                f"select r.id as record, {labels} as text from {KINDS[kind].plural} r join {table} t on t.id = r.{name}"
+            )
     return _gathered(connection, f"select record, text from ({' union all '.join(parts)}) order by 1, 2")
 
 
@@ -113,7 +140,11 @@ def facet_statements() -> Iterator[tuple[str, str, str]]:
             if not said(info, "facet"):
                 continue
             if shape is Shape.VALUES:
-                yield kind, name, f"select l.{said(info, 'one')}, r.number from {kind}_{name} l join {plural} r on r.id = l.{kind}"
+                yield (
+                    kind,
+                    name,
+                    f"select l.{said(info, 'one')}, r.number from {kind}_{name} l join {plural} r on r.id = l.{kind}",
+                )
             else:
                 yield kind, name, f"select {name}, number from {plural} where {name} is not null"
     yield "trend", "stage", "select stage, number from trends"

@@ -27,7 +27,9 @@ def _cases(connection: sqlite3.Connection) -> pandas.DataFrame:
     cases = pandas.read_sql_query(
         "select l.trend, r.origin, r.status, r.started_year as started, r.ended_year as ended,"
         " cast(substr(r.status_as_of, 1, 4) as integer) as seen"
-        " from innovation_trends l join innovations r on r.id = l.innovation order by l.trend, r.id", connection)
+        " from innovation_trends l join innovations r on r.id = l.innovation order by l.trend, r.id",
+        connection,
+    )
     resting = cases["ended"].isna() & cases["status"].isin(RESTING)
     cases["ended"] = cases["ended"].where(~resting, cases["seen"])
     return cases
@@ -39,7 +41,15 @@ def trend_years(cases: pandas.DataFrame) -> pandas.DataFrame:
     if known.empty:
         return pandas.DataFrame(columns=["trend", "year", "started", "started_so_far", "active"])
     last = int(known[["started", "ended", "seen"]].max().max())
-    grid = known.groupby("trend")["started"].min().astype(int).map(lambda first: range(first, last + 1)).explode().rename("year").reset_index()
+    grid = (
+        known.groupby("trend")["started"]
+        .min()
+        .astype(int)
+        .map(lambda first: range(first, last + 1))
+        .explode()
+        .rename("year")
+        .reset_index()
+    )
     started = known.groupby(["trend", "started"]).size().rename("started_then")
     ended = known.dropna(subset=["ended"]).groupby(["trend", "ended"]).size().rename("ended_then")
     grid["year"] = grid["year"].astype(float)
@@ -62,7 +72,9 @@ def coverage(connection: sqlite3.Connection) -> pandas.DataFrame:
         facts = _facts(connection, kind)
         for dimension in facts.columns:
             tally = facts[dimension].fillna("unknown").astype(str).value_counts().sort_index()
-            counts += [(kind, dimension, value, int(count), round(count / len(facts), 4)) for value, count in tally.items()]
+            counts += [
+                (kind, dimension, value, int(count), round(count / len(facts), 4)) for value, count in tally.items()
+            ]
     return pandas.DataFrame(counts, columns=["kind", "dimension", "value", "records", "share"])
 
 
@@ -73,7 +85,9 @@ def _facts(connection: sqlite3.Connection, kind: str) -> pandas.DataFrame:
     records = pandas.read_sql_query(f"select * from {plural} order by number", connection)
     facts = pandas.DataFrame({"review": records["review"]})
     facts["language"] = records.apply(_language, axis=1) if len(records) else ""
-    facts["sources"] = pandas.cut(records["source_count"], [0, 1, 2, 4, 9, 10**6], labels=["1", "2", "3-4", "5-9", "10+"]).astype(object)
+    facts["sources"] = pandas.cut(
+        records["source_count"], [0, 1, 2, 4, 9, 10**6], labels=["1", "2", "3-4", "5-9", "10+"]
+    ).astype(object)
     facts["checked"] = records["last_checked"].str[:4]
     for column in ("status", "origin", "evidence", "cluster", "stage", "licence"):
         if column in columns:

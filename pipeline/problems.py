@@ -41,7 +41,11 @@ def summary(problems: list[Problem], records: int) -> str:
     """How many records were looked at and what was found, in one line."""
     wrong, warned = len(errors(problems)), len(problems) - len(errors(problems))
     files = len({problem.file for problem in problems})
-    found = f"{_count(wrong, 'error')} and {_count(warned, 'warning')} in {_count(files, 'file')}" if problems else "no problem"
+    found = (
+        f"{_count(wrong, 'error')} and {_count(warned, 'warning')} in {_count(files, 'file')}"
+        if problems
+        else "no problem"
+    )
     return f"{_count(records, 'record')} read: {found}"
 
 
@@ -87,8 +91,12 @@ def _sarif_result(problem: Problem) -> dict:
     region = {"startLine": problem.line, "startColumn": problem.column}
     location = {"artifactLocation": {"uri": problem.file}, "region": region}
     text = problem.message + (f"; {problem.hint}" if problem.hint else "")
-    return {"ruleId": problem.rule, "level": problem.severity, "message": {"text": text},
-            "locations": [{"physicalLocation": location}]}
+    return {
+        "ruleId": problem.rule,
+        "level": problem.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+    }
 
 
 RENDERINGS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}

@@ -35,7 +35,9 @@ class Entry:
 class Repository:
     """All entries by kind and id, and all vocabularies by id."""
 
-    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in KINDS if kind != "vocabulary"})
+    entries: dict[str, dict[str, Entry]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS if kind != "vocabulary"}
+    )
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
 

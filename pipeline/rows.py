@@ -28,9 +28,18 @@ def vocabulary_rows(repository: Repository) -> Iterator[Row]:
     for name, vocabulary in sorted(repository.vocabularies.items()):
         table = vocabulary_table(name)
         for position, (term_id, term) in enumerate(vocabulary.terms.items(), 1):
-            values = {"id": term_id, "position": position, "name_de": term.name.de, "name_en": term.name.en, "keywords": " ".join(term.keywords),
-                      "definition_de": term.definition.de, "definition_en": term.definition.en,
-                      "codes": json.dumps(term.codes, sort_keys=True), "independent": _bit(term.independent), "money": _bit(term.money)}
+            values = {
+                "id": term_id,
+                "position": position,
+                "name_de": term.name.de,
+                "name_en": term.name.en,
+                "keywords": " ".join(term.keywords),
+                "definition_de": term.definition.de,
+                "definition_en": term.definition.en,
+                "codes": json.dumps(term.codes, sort_keys=True),
+                "independent": _bit(term.independent),
+                "money": _bit(term.money),
+            }
             yield table, _in_order(table, values)
     for position, (code, region) in enumerate(sorted(repository.countries.items()), 1):
         yield "countries", (code, position, country_name(code, "de"), country_name(code, "en"), region)
@@ -85,7 +94,10 @@ def _year(value: str | None) -> int | None:
 
 def _derived(entry: Entry) -> dict:
     record = entry.record
-    values = {"source_count": len(record.sources), "last_checked": max((source.accessed for source in record.sources), default=None)}
+    values = {
+        "source_count": len(record.sources),
+        "last_checked": max((source.accessed for source in record.sources), default=None),
+    }
     if entry.kind == "trend":
         newest = max(record.assessments, key=lambda assessment: assessment.as_of)
         return {**values, "stage": newest.stage, "stage_as_of": newest.as_of}
@@ -109,7 +121,10 @@ def _part_rows(entry: Entry, table: str, parts: list[BaseModel], side: tuple) ->
         own = part.id if hasattr(part, "id") else position
         for name, _, shape in fields(type(part)):
             if shape is Shape.VALUES:
-                yield from ((f"{table.removesuffix('s')}_{name}", (entry.id, *side, own, value)) for value in getattr(part, name))
+                yield from (
+                    (f"{table.removesuffix('s')}_{name}", (entry.id, *side, own, value))
+                    for value in getattr(part, name)
+                )
 
 
 def _texts(record: BaseModel) -> Iterator[tuple]:
@@ -129,13 +144,20 @@ def _texts(record: BaseModel) -> Iterator[tuple]:
         else:
             continue
         for part, text in parts:
-            yield from ((name, part, language, getattr(text, language).strip(), to_html(getattr(text, language)))
-                        for language in LANGUAGES if getattr(text, language))
+            yield from (
+                (name, part, language, getattr(text, language).strip(), to_html(getattr(text, language)))
+                for language in LANGUAGES
+                if getattr(text, language)
+            )
 
 
 def _texts_of_parts(parts: list[BaseModel]) -> list[tuple]:
-    return [(f"{index:02}", getattr(part, name)) for index, part in enumerate(parts, 1)
-            for name, _, shape in fields(type(part)) if shape is Shape.PASSAGE and getattr(part, name)]
+    return [
+        (f"{index:02}", getattr(part, name))
+        for index, part in enumerate(parts, 1)
+        for name, _, shape in fields(type(part))
+        if shape is Shape.PASSAGE and getattr(part, name)
+    ]
 
 
 def named_organisations(repository: Repository) -> dict[str, str]:
@@ -153,4 +175,7 @@ def organisation_rows(repository: Repository) -> Iterator[Row]:
     """Rows of the organisations that are only named, numbered after those that have an entry."""
     first = len(repository.entries["organisation"]) + 1
     for number, (key, name) in enumerate(named_organisations(repository).items(), first):
-        yield "organisations", _in_order("organisations", {"number": number, "id": key, "name": name, "source_count": 0})
+        yield (
+            "organisations",
+            _in_order("organisations", {"number": number, "id": key, "name": name, "source_count": 0}),
+        )

@@ -6,9 +6,29 @@ from babel import Locale
 from pydantic import BaseModel, ConfigDict, Field
 
 LANGUAGES = ("de", "en")
-VOCABULARIES = ("access", "audiences", "beneficiaries", "benefits", "clusters", "evidence-levels", "forms", "hosting",
-                "licences", "metrics", "organisation-kinds", "regions", "reuse", "reviews", "sdgs", "sectors",
-                "source-kinds", "stages", "statuses", "tasks", "technologies")
+VOCABULARIES = (
+    "access",
+    "audiences",
+    "beneficiaries",
+    "benefits",
+    "clusters",
+    "evidence-levels",
+    "forms",
+    "hosting",
+    "licences",
+    "metrics",
+    "organisation-kinds",
+    "regions",
+    "reuse",
+    "reviews",
+    "sdgs",
+    "sectors",
+    "source-kinds",
+    "stages",
+    "statuses",
+    "tasks",
+    "technologies",
+)
 
 
 class Strict(BaseModel):
@@ -32,7 +52,9 @@ class Term(Strict):
     keywords: list[str] = Field([], description="Other words by which readers search for it, in either language.")
     codes: dict[str, str] = Field({}, description="Codes in published classifications, such as `icnpo` or `dac`.")
     countries: list[str] = Field([], description="Regions only: ISO 3166-1 alpha-2 codes of their countries.")
-    independent: bool | None = Field(None, description="Kinds of source only: counts as independent of the organisation.")
+    independent: bool | None = Field(
+        None, description="Kinds of source only: counts as independent of the organisation."
+    )
     money: bool | None = Field(None, description="Metrics only: an amount of money, so that a figure needs a currency.")
 
 

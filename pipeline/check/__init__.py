@@ -27,8 +27,17 @@ def _findings(rule: Rule, repository: Repository):
 
 def _placed(path: Path, findings: list[tuple[Rule, Finding]]) -> list[Problem]:
     places = located(path)
-    return [Problem(finding.entry.file, *places.place((*finding.entry.root, *finding.path)), rule.name,
-                    finding.message, finding.hint, rule.severity) for rule, finding in findings]
+    return [
+        Problem(
+            finding.entry.file,
+            *places.place((*finding.entry.root, *finding.path)),
+            rule.name,
+            finding.message,
+            finding.hint,
+            rule.severity,
+        )
+        for rule, finding in findings
+    ]
 
 
 __all__ = ["RULES", "backing", "check", "completeness", "references", "sameness", "time", "vocabulary"]

@@ -20,9 +20,16 @@ def supports(entry: Entry, repository: Repository) -> Iterator[Finding]:
         for place, name in enumerate(source.supports):
             path = ("sources", index, "supports", place)
             if name not in names:
-                yield Finding(entry, path, f"{name!r} is no field of a {entry.kind} that a source can back", hint_near(name, names, f"write one of {', '.join(names)}"))
+                yield Finding(
+                    entry,
+                    path,
+                    f"{name!r} is no field of a {entry.kind} that a source can back",
+                    hint_near(name, names, f"write one of {', '.join(names)}"),
+                )
             elif not has(entry, name):
-                yield Finding(entry, path, f"this record has no `{name}`", f"write `{name}` into the record, or remove it here")
+                yield Finding(
+                    entry, path, f"this record has no `{name}`", f"write `{name}` into the record, or remove it here"
+                )
 
 
 @rule("backing", "In a verified record every factual field is backed by a source.")
@@ -32,10 +39,20 @@ def backing(entry: Entry, repository: Repository) -> Iterator[Finding]:
     supported = backed(entry)
     for name, info in type(entry.record).model_fields.items():
         if said(info, "factual") and has(entry, name) and name not in supported:
-            yield Finding(entry, ("review",), f"`verified`, but no source supports `{name}`", f"add `{name}` to the `supports` of the source that says so, or write `review: draft`")
+            yield Finding(
+                entry,
+                ("review",),
+                f"`verified`, but no source supports `{name}`",
+                f"add `{name}` to the `supports` of the source that says so, or write `review: draft`",
+            )
     for name in NEEDED.get(entry.kind, ()):
         if not has(entry, name):
-            yield Finding(entry, ("review",), f"`verified`, but `{name}` is missing", f"add `{name}` with its source, or write `review: draft`")
+            yield Finding(
+                entry,
+                ("review",),
+                f"`verified`, but `{name}` is missing",
+                f"add `{name}` with its source, or write `review: draft`",
+            )
 
 
 @rule("independence", "A verified record has a source that is independent of the organisation.")
@@ -45,7 +62,12 @@ def independence(entry: Entry, repository: Repository) -> Iterator[Finding]:
         return
     if not any(kinds[source.kind].independent for source in entry.record.sources if source.kind in kinds):
         able = ", ".join(kind for kind, term in kinds.items() if term.independent)
-        yield Finding(entry, ("review",), "`verified`, but no source is independent of the organisation", f"add one of kind {able}, or write `review: draft`")
+        yield Finding(
+            entry,
+            ("review",),
+            "`verified`, but no source is independent of the organisation",
+            f"add one of kind {able}, or write `review: draft`",
+        )
 
 
 @rule("currency", "An amount of money has a currency, and nothing else has one.")
@@ -55,6 +77,13 @@ def currency(entry: Entry, repository: Repository) -> Iterator[Finding]:
         if figure.metric not in metrics:
             continue
         if metrics[figure.metric].money and not figure.unit:
-            yield Finding(entry, ("figures", index), f"`{figure.metric}` is an amount of money without a currency", "write `unit: EUR`, for instance")
+            yield Finding(
+                entry,
+                ("figures", index),
+                f"`{figure.metric}` is an amount of money without a currency",
+                "write `unit: EUR`, for instance",
+            )
         if figure.unit and not metrics[figure.metric].money:
-            yield Finding(entry, ("figures", index, "unit"), f"`{figure.metric}` is no amount of money", "remove `unit`")
+            yield Finding(
+                entry, ("figures", index, "unit"), f"`{figure.metric}` is no amount of money", "remove `unit`"
+            )

@@ -26,20 +26,32 @@ def one_language(entry: Entry, repository: Repository) -> Iterator[Finding]:
     for path, text in _texts(entry):
         for language, other in (("de", "en"), ("en", "de")):
             if getattr(text, language) is None:
-                yield Finding(entry, path, f"`{path[-1]}` has no {NAMES[language]} text", f"add `{language}:` beside `{other}:`")
+                yield Finding(
+                    entry, path, f"`{path[-1]}` has no {NAMES[language]} text", f"add `{language}:` beside `{other}:`"
+                )
 
 
 @rule("same-text", "A long text is not the same in both languages.")
 def same_text(entry: Entry, repository: Repository) -> Iterator[Finding]:
     for path, text in _texts(entry):
         if text.markdown and text.de and text.de == text.en:
-            yield Finding(entry, path, f"`{path[-1]}` is the same in German and in English", "write it in each language, or in one")
+            yield Finding(
+                entry,
+                path,
+                f"`{path[-1]}` is the same in German and in English",
+                "write it in each language, or in one",
+            )
 
 
 @rule("licence", "Only an open-source tool names the SPDX id of its licence.")
 def licence(entry: Entry, repository: Repository) -> Iterator[Finding]:
     if entry.kind == "tool" and entry.record.spdx and entry.record.licence != "open-source":
-        yield Finding(entry, ("spdx",), f"`spdx: {entry.record.spdx}` stands beside `licence: {entry.record.licence}`", "write `licence: open-source`, or remove `spdx`")
+        yield Finding(
+            entry,
+            ("spdx",),
+            f"`spdx: {entry.record.spdx}` stands beside `licence: {entry.record.licence}`",
+            "write `licence: open-source`, or remove `spdx`",
+        )
 
 
 @rule("trend-without-cases", "A trend shows in innovations.", scope="repository", severity=WARNING)
@@ -47,7 +59,12 @@ def trend_without_cases(repository: Repository) -> Iterator[Finding]:
     shown = {trend for entry in repository.entries["innovation"].values() for trend in entry.record.trends}
     for entry in repository.entries["trend"].values():
         if entry.id not in shown:
-            yield Finding(entry, ("name",), "no innovation shows this trend", f"add `{entry.id}` to the `trends` of innovations that do")
+            yield Finding(
+                entry,
+                ("name",),
+                "no innovation shows this trend",
+                f"add `{entry.id}` to the `trends` of innovations that do",
+            )
 
 
 @rule("organisation-sources", "What is said of an organisation beyond its names has a source.")

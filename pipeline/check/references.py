@@ -31,12 +31,25 @@ def unknown_term(entry: Entry, repository: Repository) -> Iterator[Finding]:
     for path, value, vocabulary in _pointing(entry, "vocabulary"):
         terms = repository.terms(vocabulary)
         if terms and value not in terms:
-            yield Finding(entry, path, f"{value!r} is no term of {vocabulary}",
-                          hint_near(value, terms, f"write one of data/vocabularies/{vocabulary}.yml" if vocabulary not in
-                                    ("countries", "languages", "currencies") else f"write a code of {_CODES[vocabulary]}"))
+            yield Finding(
+                entry,
+                path,
+                f"{value!r} is no term of {vocabulary}",
+                hint_near(
+                    value,
+                    terms,
+                    f"write one of data/vocabularies/{vocabulary}.yml"
+                    if vocabulary not in ("countries", "languages", "currencies")
+                    else f"write a code of {_CODES[vocabulary]}",
+                ),
+            )
 
 
-_CODES = {"countries": "ISO 3166-1 alpha-2, such as KE", "languages": "ISO 639-1, such as en", "currencies": "ISO 4217, such as EUR"}
+_CODES = {
+    "countries": "ISO 3166-1 alpha-2, such as KE",
+    "languages": "ISO 639-1, such as en",
+    "currencies": "ISO 4217, such as EUR",
+}
 
 
 @rule("unknown-record", "An id of another record is the name of a file that exists, and not the record itself.")
@@ -45,7 +58,12 @@ def unknown_record(entry: Entry, repository: Repository) -> Iterator[Finding]:
         if kind == "organisation":
             continue
         if not repository.knows(kind, value):
-            yield Finding(entry, path, f"{value!r} is no {kind}", hint_near(value, repository.entries[kind], f"write the id of a {kind}, or remove it"))
+            yield Finding(
+                entry,
+                path,
+                f"{value!r} is no {kind}",
+                hint_near(value, repository.entries[kind], f"write the id of a {kind}, or remove it"),
+            )
         elif (kind, value) == (entry.kind, entry.id):
             yield Finding(entry, path, f"{value!r} is this very record", "remove it")
 
@@ -55,7 +73,12 @@ def unknown_source(entry: Entry, repository: Repository) -> Iterator[Finding]:
     ids = [source.id for source in entry.record.sources]
     for path, value, _ in _pointing(entry, "source"):
         if value not in ids:
-            yield Finding(entry, path, f"this record has no source {value!r}", hint_near(value, ids, f"write one of {', '.join(ids)}"))
+            yield Finding(
+                entry,
+                path,
+                f"this record has no source {value!r}",
+                hint_near(value, ids, f"write one of {', '.join(ids)}"),
+            )
 
 
 @rule("source-once", "Each source of a record has an id and an address of its own.")
@@ -65,7 +88,12 @@ def source_once(entry: Entry, repository: Repository) -> Iterator[Finding]:
         for name in ("id", "url"):
             value = getattr(source, name)
             if value and (name, value) in seen:
-                yield Finding(entry, ("sources", index, name), f"source {seen[name, value] + 1} has the same {name}, {value!r}", "make one source of the two")
+                yield Finding(
+                    entry,
+                    ("sources", index, name),
+                    f"source {seen[name, value] + 1} has the same {name}, {value!r}",
+                    "make one source of the two",
+                )
             seen.setdefault((name, value), index)
 
 
@@ -76,7 +104,12 @@ def successor_circle(repository: Repository) -> Iterator[Finding]:
         for entry in entries.values():
             for index, successor in enumerate(entry.record.succeeded_by):
                 if successor != entry.id and successor in entries and _leads_to(entries, successor, entry.id):
-                    yield Finding(entry, ("succeeded_by", index), f"{successor!r} is itself succeeded by {entry.id!r}", "remove one of the two")
+                    yield Finding(
+                        entry,
+                        ("succeeded_by", index),
+                        f"{successor!r} is itself succeeded by {entry.id!r}",
+                        "remove one of the two",
+                    )
 
 
 def _leads_to(entries: dict, start: str, goal: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.problems import ERROR
 from pipeline.records.shapes import Shape, fields
-from pipeline.repository import Entry, Repository
+from pipeline.repository import Entry
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,11 @@ RULES: dict[str, Rule] = {}
 
 def rule(name: str, sentence: str, scope: str = "record", severity: str = ERROR):
     """Enters a function as a rule. With scope "record" it takes an entry and the repository, else the repository."""
+
     def enter(find):
         RULES[name] = Rule(name, sentence, scope, severity, find)
         return find
+
     return enter
 
 
@@ -67,5 +69,3 @@ def backed(entry: Entry) -> set[str]:
 def has(entry: Entry, name: str) -> bool:
     """Whether a record says something in field ``name``."""
     return name in entry.record.model_fields_set and getattr(entry.record, name) not in (None, [], {})
-
-

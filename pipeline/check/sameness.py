@@ -21,7 +21,12 @@ def same_name(repository: Repository) -> Iterator[Finding]:
         for entry in entries.values():
             for name in dict.fromkeys(fold(name) for name in entry.names):
                 if name in seen and seen[name] is not entry:
-                    yield Finding(entry, ("name",), f"{seen[name].file} has the same name, {entry.names[0]!r}", "make one record of the two, or tell the names apart")
+                    yield Finding(
+                        entry,
+                        ("name",),
+                        f"{seen[name].file} has the same name, {entry.names[0]!r}",
+                        "make one record of the two, or tell the names apart",
+                    )
                 seen.setdefault(name, entry)
 
 
@@ -33,7 +38,12 @@ def near_name(repository: Repository) -> Iterator[Finding]:
         for first, second in _neighbours(entries.values()):
             one, other = fold(first.names[0]), fold(second.names[0])
             if one != other and fuzz.ratio(one, other) >= NEAR_NAME:
-                yield Finding(second, ("name",), f"{second.names[0]!r} is nearly the name of {first.file}, {first.names[0]!r}", "make sure that they are two")
+                yield Finding(
+                    second,
+                    ("name",),
+                    f"{second.names[0]!r} is nearly the name of {first.file}, {first.names[0]!r}",
+                    "make sure that they are two",
+                )
 
 
 def _neighbours(entries) -> Iterator[tuple[Entry, Entry]]:
@@ -59,7 +69,12 @@ def same_homepage(repository: Repository) -> Iterator[Finding]:
         for entry in entries.values():
             address = _address(getattr(entry.record, "links", None))
             if address and address in seen:
-                yield Finding(entry, ("links", "homepage"), f"{seen[address].file} has the same homepage", "make one record of the two, or remove it from one")
+                yield Finding(
+                    entry,
+                    ("links", "homepage"),
+                    f"{seen[address].file} has the same homepage",
+                    "make one record of the two, or remove it from one",
+                )
             elif address:
                 seen[address] = entry
 
@@ -81,7 +96,12 @@ def organisation_spelling(repository: Repository) -> Iterator[Finding]:
             for index, name in enumerate(value):
                 known = first.setdefault(slug(name), name)
                 if known != name and name not in repository.organisation_ids:
-                    yield Finding(entry, (*path, index), f"{name!r} is spelled {known!r} elsewhere", "spell it the same, or give it `also_known_as` in data/organisations.yml")
+                    yield Finding(
+                        entry,
+                        (*path, index),
+                        f"{name!r} is spelled {known!r} elsewhere",
+                        "spell it the same, or give it `also_known_as` in data/organisations.yml",
+                    )
 
 
 @rule("same-paragraph", "No two records share a paragraph.", scope="repository")
@@ -90,7 +110,9 @@ def same_paragraph(repository: Repository) -> Iterator[Finding]:
     for entry in repository.all_entries():
         for path, paragraph in _paragraphs(entry):
             if paragraph in seen and seen[paragraph] is not entry:
-                yield Finding(entry, path, f"{seen[paragraph].file} has the same paragraph", "write about each in its own words")
+                yield Finding(
+                    entry, path, f"{seen[paragraph].file} has the same paragraph", "write about each in its own words"
+                )
             seen.setdefault(paragraph, entry)
 
 

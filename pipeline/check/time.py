@@ -32,13 +32,23 @@ def order(entry: Entry, repository: Repository) -> Iterator[Finding]:
         yield Finding(entry, ("ended",), f"it ended in {ended}, before it started in {started}", "mend one of the two")
     for index, source in enumerate(entry.record.sources):
         if source.published and _after(source.published, source.accessed):
-            yield Finding(entry, ("sources", index, "accessed"), f"read in {source.accessed}, before it was published in {source.published}", "mend one of the two")
+            yield Finding(
+                entry,
+                ("sources", index, "accessed"),
+                f"read in {source.accessed}, before it was published in {source.published}",
+                "mend one of the two",
+            )
 
 
 @rule("ended", "What has ended has the status discontinued.")
 def ended(entry: Entry, repository: Repository) -> Iterator[Finding]:
     if getattr(entry.record, "ended", None) and entry.record.status != "discontinued":
-        yield Finding(entry, ("status",), f"it ended in {entry.record.ended}, but its status is {entry.record.status!r}", "write `status: discontinued`, or remove `ended`")
+        yield Finding(
+            entry,
+            ("status",),
+            f"it ended in {entry.record.ended}, but its status is {entry.record.status!r}",
+            "write `status: discontinued`, or remove `ended`",
+        )
 
 
 @rule("end-unknown", "What is discontinued says when it ended.", severity=WARNING)
@@ -52,5 +62,10 @@ def assessment_once(entry: Entry, repository: Repository) -> Iterator[Finding]:
     seen = set()
     for index, assessment in enumerate(getattr(entry.record, "assessments", [])):
         if assessment.as_of in seen:
-            yield Finding(entry, ("assessments", index, "as_of"), f"there is another assessment for {assessment.as_of}", "make one of the two")
+            yield Finding(
+                entry,
+                ("assessments", index, "as_of"),
+                f"there is another assessment for {assessment.as_of}",
+                "make one of the two",
+            )
         seen.add(assessment.as_of)

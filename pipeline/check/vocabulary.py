@@ -21,9 +21,16 @@ def region_countries(repository: Repository) -> Iterator[Finding]:
         for index, code in enumerate(term.countries):
             path = ("terms", region, "countries", index)
             if code not in known or len(code) != 2 or code.isdigit():
-                yield Finding(_entry(repository, "regions"), path, f"{code!r} is no country", hint_near(code, known, "write a code of ISO 3166-1 alpha-2"))
+                yield Finding(
+                    _entry(repository, "regions"),
+                    path,
+                    f"{code!r} is no country",
+                    hint_near(code, known, "write a code of ISO 3166-1 alpha-2"),
+                )
             elif code in seen:
-                yield Finding(_entry(repository, "regions"), path, f"{code!r} is in {seen[code]!r} too", "remove it from one")
+                yield Finding(
+                    _entry(repository, "regions"), path, f"{code!r} is in {seen[code]!r} too", "remove it from one"
+                )
             seen.setdefault(code, region)
 
 
@@ -35,10 +42,19 @@ def term_names(repository: Repository) -> Iterator[Finding]:
             for term_id, term in vocabulary.terms.items():
                 text = getattr(term.name, language)
                 if text in seen:
-                    yield Finding(_entry(repository, name), ("terms", term_id, "name", language), f"{seen[text]!r} is called {text!r} too", "tell the two apart")
+                    yield Finding(
+                        _entry(repository, name),
+                        ("terms", term_id, "name", language),
+                        f"{seen[text]!r} is called {text!r} too",
+                        "tell the two apart",
+                    )
                 seen.setdefault(text, term_id)
 
 
 def missing_vocabularies(repository: Repository) -> list[str]:
     """Vocabularies that fields use and that no file holds."""
-    return [name for name in VOCABULARIES if name not in repository.vocabularies and name not in repository.unread["vocabulary"]]
+    return [
+        name
+        for name in VOCABULARIES
+        if name not in repository.vocabularies and name not in repository.unread["vocabulary"]
+    ]

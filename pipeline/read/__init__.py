@@ -18,7 +18,9 @@ from pipeline.vocabularies import VOCABULARIES
 
 SIZE = 256 * 1024
 FOLDERS = ("data", "trends", "innovations")
-_LOOKS = re.compile(r"(data/(?P<data>vocabularies|partnerships|tools)|trends|innovations/(?P<letter>[^/]))/(?P<id>[^/]+)\.yml")
+_LOOKS = re.compile(
+    r"(data/(?P<data>vocabularies|partnerships|tools)|trends|innovations/(?P<letter>[^/]))/(?P<id>[^/]+)\.yml"
+)
 _KIND_OF = {"vocabularies": "vocabulary", "partnerships": "partnership", "tools": "tool"}
 RULES = {
     "stray-file": "Every file lies where it is read, under the name that its id demands.",
@@ -57,7 +59,9 @@ class Located:
         """The place of ``path``, or of the nearest thing around it."""
         for length in range(len(path), -1, -1):
             at = path[:length]
-            first, second = (self.values, self.keys) if prefer_value and length == len(path) else (self.keys, self.values)
+            first, second = (
+                (self.values, self.keys) if prefer_value and length == len(path) else (self.keys, self.values)
+            )
             if at in first or at in second:
                 return first.get(at) or second[at]
         return 1, 1
@@ -80,7 +84,11 @@ def files(root: Path) -> list[Path]:
 
 
 def _ignored(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or path.name == "README.md" or path.parts[:2] == ("data", "schemas")
+    return (
+        any(part.startswith(".") for part in path.parts)
+        or path.name == "README.md"
+        or path.parts[:2] == ("data", "schemas")
+    )
 
 
 def _stray(path: Path, file: str) -> Problem | None:
@@ -99,7 +107,10 @@ def _misplaced(path: Path, file: str) -> tuple[str, str] | None:
     if not match:
         return "nothing is read from here", f"a record belongs in {_homes()}"
     if not ID.fullmatch(match["id"]) or len(match["id"]) > ID_LENGTH:
-        return f"{match['id']!r} is no id", f"name the file with lower-case letters a-z, digits and hyphens, up to {ID_LENGTH}"
+        return (
+            f"{match['id']!r} is no id",
+            f"name the file with lower-case letters a-z, digits and hyphens, up to {ID_LENGTH}",
+        )
     if match["letter"] and match["letter"] != match["id"][0]:
         return f"this file lies under `{match['letter']}`", f"move it to {KINDS['innovation'].path(match['id'])}"
     if match["data"] == "vocabularies" and match["id"] not in VOCABULARIES:
@@ -108,8 +119,11 @@ def _misplaced(path: Path, file: str) -> tuple[str, str] | None:
 
 
 def _homes() -> str:
-    return ", ".join(kind.path("name") if not kind.by_letter else f"{kind.folder}/n/name.yml"
-                     for kind in KINDS.values() if kind.id != "organisation")
+    return ", ".join(
+        kind.path("name") if not kind.by_letter else f"{kind.folder}/n/name.yml"
+        for kind in KINDS.values()
+        if kind.id != "organisation"
+    )
 
 
 def kind_of(file: str) -> str:
@@ -140,7 +154,9 @@ def _take_organisations(repository: Repository, data: dict, path: Path, file: st
     for key, value in data.items():
         if not ID.fullmatch(key):
             line, column = located(path).place((key,), prefer_value=False)
-            problems.append(Problem(file, line, column, "id", f"{key!r} is no id", "write lower-case letters, digits and hyphens"))
+            problems.append(
+                Problem(file, line, column, "id", f"{key!r} is no id", "write lower-case letters, digits and hyphens")
+            )
             continue
         record, more = validate(KINDS["organisation"].model, value, path, file, "organisation", (key,))
         problems += more
@@ -175,11 +191,15 @@ def load(path: Path, file: str) -> tuple[object, list[Problem]]:
         return None, problems
     found = characters.forbidden(text)
     problems = [_character(file, text, offset, character) for offset, character in found]
-    if any(character == "\t" and not text[text.rfind("\n", 0, offset) + 1 : offset].strip() for offset, character in found):
+    if any(
+        character == "\t" and not text[text.rfind("\n", 0, offset) + 1 : offset].strip() for offset, character in found
+    ):
         return None, problems  # indentation by tabs has no meaning, and what follows from it would only mislead
     composer = Composer(characters.masked(text, found) if found else text)
     data = composer.compose()
-    problems += [Problem(file, line, column, rule, message, hint) for rule, message, hint, line, column in composer.refused]
+    problems += [
+        Problem(file, line, column, rule, message, hint) for rule, message, hint, line, column in composer.refused
+    ]
     if not problems and not isinstance(data, dict):
         problems.append(_no_mapping(file, data))
         return None, problems
@@ -204,11 +224,15 @@ def _escaped(data, path: Path, file: str) -> list[Problem]:
     for where, value in strings(data):
         for _, character in characters.forbidden(value):
             what, hint = characters.describe(character)
-            problems.append(Problem(file, *located(path).place(where), "character", f"an escape stands for {what}", hint))
+            problems.append(
+                Problem(file, *located(path).place(where), "character", f"an escape stands for {what}", hint)
+            )
     return problems
 
 
-def validate(model: type[BaseModel], data, path: Path, file: str, thing: str, root: tuple = ()) -> tuple[BaseModel | None, list[Problem]]:
+def validate(
+    model: type[BaseModel], data, path: Path, file: str, thing: str, root: tuple = ()
+) -> tuple[BaseModel | None, list[Problem]]:
     """``data`` as a record of ``model``, or every problem in it with its place in ``file``."""
     try:
         return model.model_validate(data), []

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 import yaml
 from yaml.cyaml import CParser
-from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from pipeline.records.fields import Plain
 
@@ -17,18 +25,45 @@ DEPTH = 12
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 Place = tuple[int, int]
 _FRIENDLY = {
-    "mapping values are not allowed in this context": ("a colon with a space after it stands inside a text", "put the text in quotes"),
-    "could not find expected ':'": ("a field's name without a colon", "write `name: value`, or indent a text that goes on"),
-    "did not find expected key": ("this line fits no field: its indentation or a quote is wrong", "indent it like its neighbours, and close quotes"),
-    "did not find expected '-' indicator": ("this line stands in a list but does not begin with `- `", "begin it with `- `, indented like the others"),
-    "did not find expected ',' or ']'": ("a list that begins with `[` is not closed", "write a comma between values and `]` at the end"),
-    "did not find expected ',' or '}'": ("a mapping that begins with `{` is not closed", "write a comma between fields and `}` at the end"),
+    "mapping values are not allowed in this context": (
+        "a colon with a space after it stands inside a text",
+        "put the text in quotes",
+    ),
+    "could not find expected ':'": (
+        "a field's name without a colon",
+        "write `name: value`, or indent a text that goes on",
+    ),
+    "did not find expected key": (
+        "this line fits no field: its indentation or a quote is wrong",
+        "indent it like its neighbours, and close quotes",
+    ),
+    "did not find expected '-' indicator": (
+        "this line stands in a list but does not begin with `- `",
+        "begin it with `- `, indented like the others",
+    ),
+    "did not find expected ',' or ']'": (
+        "a list that begins with `[` is not closed",
+        "write a comma between values and `]` at the end",
+    ),
+    "did not find expected ',' or '}'": (
+        "a mapping that begins with `{` is not closed",
+        "write a comma between fields and `}` at the end",
+    ),
     "found unexpected end of stream": ("a quote is opened and never closed", "close it"),
     "found character that cannot start any token": ("no text can begin with this character", "put the text in quotes"),
-    "found unknown escape character": ("a backslash in double quotes begins an escape that does not exist", "write \\\\ for a backslash"),
+    "found unknown escape character": (
+        "a backslash in double quotes begins an escape that does not exist",
+        "write \\\\ for a backslash",
+    ),
     "found undefined tag handle": ("a text that begins with `!` is a tag", "put the text in quotes"),
-    "block sequence entries are not allowed in this context": ("a list cannot begin here", "begin it on a line of its own"),
-    "did not find expected alphabetic or numeric character": ("no text can begin with `*` or `&`", "put the text in quotes"),
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin here",
+        "begin it on a line of its own",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "no text can begin with `*` or `&`",
+        "put the text in quotes",
+    ),
 }
 
 
@@ -46,7 +81,9 @@ class Composer:
         self.places = places
         self.keys: dict[tuple, Place] = {}
         self.values: dict[tuple, Place] = {}
-        self.spans: list[tuple[int, int, int, int]] = []  # of scalars: first line and column, last line and column, from 0
+        self.spans: list[
+            tuple[int, int, int, int]
+        ] = []  # of scalars: first line and column, last line and column, from 0
 
     def compose(self):
         """The data of the text; what libyaml cannot read at all becomes one refusal."""
@@ -69,7 +106,9 @@ class Composer:
         self.next()
         event = self.next()
         if isinstance(event, DocumentStartEvent):
-            self._refuse("document", "a second document begins here", "make a file of its own for it, and remove `---`", event)
+            self._refuse(
+                "document", "a second document begins here", "make a file of its own for it, and remove `---`", event
+            )
         return data
 
     def _refuse(self, rule: str, message: str, hint: str, event) -> None:

@@ -23,7 +23,11 @@ def _explain(item: dict, model: type[BaseModel], thing: str) -> Refusal:
     elif "hint" in item.get("ctx", {}):
         rule, message, hint = kind, f"{_named(path)}{item['msg']}", item["ctx"]["hint"]
     else:
-        rule, message, hint = "type", f"`{_dotted(path)}` must be {_wanted(field_at(model, path))}", _example(field_at(model, path))
+        rule, message, hint = (
+            "type",
+            f"`{_dotted(path)}` must be {_wanted(field_at(model, path))}",
+            _example(field_at(model, path)),
+        )
     return rule, path, message, hint
 
 
@@ -64,9 +68,16 @@ def field_at(model: type[BaseModel], path: tuple) -> FieldInfo | None:
 def _wanted(info: FieldInfo | None) -> str:
     if info is None:
         return "something else"
-    kinds = {Shape.TEXT: "a text by language", Shape.PASSAGE: "a text by language", Shape.VALUES: "a list",
-             Shape.PASSAGES: "a list of texts by language", Shape.BY_TERM: "texts by term", Shape.PARTS: "a list",
-             Shape.GROUP: "a group of fields", Shape.SIDES: "a list for each side"}
+    kinds = {
+        Shape.TEXT: "a text by language",
+        Shape.PASSAGE: "a text by language",
+        Shape.VALUES: "a list",
+        Shape.PASSAGES: "a list of texts by language",
+        Shape.BY_TERM: "texts by term",
+        Shape.PARTS: "a list",
+        Shape.GROUP: "a group of fields",
+        Shape.SIDES: "a list for each side",
+    }
     return kinds.get(shape(info)) or ("a number" if inner(info) is float else "one value")
 
 
@@ -92,7 +103,11 @@ def _extra(item, path, model, thing):
     owner = model_at(model, path[:-1])
     names = list(owner.model_fields) if owner else []
     where = f"`{_dotted(path[:-1])}`" if path[:-1] else f"a {thing}"
-    return "unknown-field", f"`{path[-1]}` is no field of {where}", hint_near(str(path[-1]), names, f"its fields are {', '.join(names)}")
+    return (
+        "unknown-field",
+        f"`{path[-1]}` is no field of {where}",
+        hint_near(str(path[-1]), names, f"its fields are {', '.join(names)}"),
+    )
 
 
 def _too_long(item, path, model, thing):
@@ -117,9 +132,19 @@ def _wrong_type(item, path, model, thing):
     return "type", f"`{_dotted(path) or thing}` must be {_wanted(info)}", _example(info)
 
 
-_HANDLERS = {"missing": _missing, "extra_forbidden": _extra, "string_too_long": _too_long, "string_too_short": _empty,
-             "too_short": _empty, "string_pattern_mismatch": _pattern, "string_type": _wrong_type, "list_type": _wrong_type,
-             "dict_type": _wrong_type, "model_type": _wrong_type, "model_attributes_type": _wrong_type,
-             "float_type": _wrong_type, "bool_type": _wrong_type, "int_type": _wrong_type}
-
-
+_HANDLERS = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "string_too_long": _too_long,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "string_type": _wrong_type,
+    "list_type": _wrong_type,
+    "dict_type": _wrong_type,
+    "model_type": _wrong_type,
+    "model_attributes_type": _wrong_type,
+    "float_type": _wrong_type,
+    "bool_type": _wrong_type,
+    "int_type": _wrong_type,
+}

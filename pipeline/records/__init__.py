@@ -28,16 +28,29 @@ class Kind:
         return f"{self.folder}/{letter}{record_id}.yml"
 
 
-KINDS = {kind.id: kind for kind in (
-    Kind("trend", "trends", Trend, "trends"),
-    Kind("innovation", "innovations", Innovation, "innovations", by_letter=True),
-    Kind("partnership", "partnerships", Partnership, "data/partnerships"),
-    Kind("tool", "tools", Tool, "data/tools"),
-    Kind("organisation", "organisations", Organisation, "data"),
-    Kind("vocabulary", "vocabularies", Vocabulary, "data/vocabularies"),
-)}
+KINDS = {
+    kind.id: kind
+    for kind in (
+        Kind("trend", "trends", Trend, "trends"),
+        Kind("innovation", "innovations", Innovation, "innovations", by_letter=True),
+        Kind("partnership", "partnerships", Partnership, "data/partnerships"),
+        Kind("tool", "tools", Tool, "data/tools"),
+        Kind("organisation", "organisations", Organisation, "data"),
+        Kind("vocabulary", "vocabularies", Vocabulary, "data/vocabularies"),
+    )
+}
 FILED = ("trend", "innovation", "partnership", "tool")  # one file is one record
 ORGANISATIONS = "data/organisations.yml"
 
-__all__ = ["FILED", "KINDS", "ORGANISATIONS", "Innovation", "Kind", "Organisation", "Partnership", "Tool", "Trend",
-           "Vocabulary"]
+__all__ = [
+    "FILED",
+    "KINDS",
+    "ORGANISATIONS",
+    "Innovation",
+    "Kind",
+    "Organisation",
+    "Partnership",
+    "Tool",
+    "Trend",
+    "Vocabulary",
+]

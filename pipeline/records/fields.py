@@ -48,7 +48,11 @@ def _number(value: Any) -> Any:
         return value
     if _GROUPED.fullmatch(value):
         digits = re.sub("[.,]", "", value)
-        raise refuse("number", f"{str(value)!r} may be read as two different numbers", f"write {digits}, without marks for thousands")
+        raise refuse(
+            "number",
+            f"{str(value)!r} may be read as two different numbers",
+            f"write {digits}, without marks for thousands",
+        )
     if isinstance(value, Plain) and _NUMBER.fullmatch(value):
         return int(value) if _WHOLE.fullmatch(value) else float(value)
     if _NUMBER.fullmatch(value):
@@ -86,8 +90,10 @@ def _link(value: str) -> str:
         raise refuse("link", f"{value!r} is no link", "write https:// and the address") from None
     if parts.scheme.lower() not in ("http", "https"):
         raise refuse("link", f"{value!r} does not begin with http:// or https://", "write the full address of a page")
-    if not host or any(mark in value for mark in "<>\"\\"):
-        raise refuse("link", f"{value!r} has no host or has marks that no address has", "write the full address of a page")
+    if not host or any(mark in value for mark in '<>"\\'):
+        raise refuse(
+            "link", f"{value!r} has no host or has marks that no address has", "write the full address of a page"
+        )
     if parts.username or parts.password:
         raise refuse("link", "a link must not hold a name or a password", "remove what stands before the @")
     return str(value)
@@ -101,7 +107,11 @@ def _line(value: str) -> str:
 
 def _identifier(value: str) -> str:
     if not ID.fullmatch(value) or len(value) > ID_LENGTH:
-        raise refuse("id", f"{value!r} is no id", f"write lower-case letters a-z, digits and hyphens, up to {ID_LENGTH} characters")
+        raise refuse(
+            "id",
+            f"{value!r} is no id",
+            f"write lower-case letters a-z, digits and hyphens, up to {ID_LENGTH} characters",
+        )
     return str(value)
 
 
@@ -115,7 +125,12 @@ def _once(values: list) -> list:
     return values
 
 
-_DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+_DATE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ]
+}
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number)]
@@ -134,16 +149,35 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def fact(en: str, de: str, *, default: Any = ..., vocabulary: str = "", record: str = "", one: str = "",
-         source: bool = False, example: Any = None, factual: bool = False, facet: bool = False, **limits) -> Any:
+def fact(
+    en: str,
+    de: str,
+    *,
+    default: Any = ...,
+    vocabulary: str = "",
+    record: str = "",
+    one: str = "",
+    source: bool = False,
+    example: Any = None,
+    factual: bool = False,
+    facet: bool = False,
+    **limits,
+) -> Any:
     """A field with its description in English and German.
 
     ``vocabulary`` or ``record`` name what the value (or each value of the list) is a term or a record of, and
     ``one`` what a single value of a list is called in tables; ``source`` marks ids of sources of the same record;
     ``factual`` fields must be backed by sources in a verified record; ``facet`` fields filter on the site.
     """
-    extra = {"description_de": de, "vocabulary": vocabulary, "record": record, "one": one, "source": source,
-             "factual": factual, "facet": facet}
+    extra = {
+        "description_de": de,
+        "vocabulary": vocabulary,
+        "record": record,
+        "one": one,
+        "source": source,
+        "factual": factual,
+        "facet": facet,
+    }
     said = {key: value for key, value in extra.items() if value}
     examples = None if example is None else [example]
     return Field(default, description=en, examples=examples, json_schema_extra=said, **limits)

@@ -63,5 +63,7 @@ def shape(info: FieldInfo) -> Shape:
 def fields(model: type[BaseModel]) -> tuple[tuple[str, FieldInfo, Shape], ...]:
     """Each field of ``model`` with its shape, in the order of the canonical form: review and sources last."""
     last = {"sources": 1, "review": 2}
-    ordered = sorted(model.model_fields.items(), key=lambda item: last.get(item[0], 0) if "review" in model.model_fields else 0)
+    ordered = sorted(
+        model.model_fields.items(), key=lambda item: last.get(item[0], 0) if "review" in model.model_fields else 0
+    )
     return tuple((name, info, shape(info)) for name, info in ordered)

@@ -25,8 +25,13 @@ from pipeline.records.shapes import bare, fields, inner
 from pipeline.write.comments import Comments, comments
 
 INDENT = "  "
-_LIKE_A_NUMBER = re.compile(r"[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.inf|\.nan)|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
-_LIKE_A_WORD = frozenset(word for one in ("true", "false", "yes", "no", "on", "off", "y", "n") for word in (one, one.title(), one.upper()))
+_LIKE_A_NUMBER = re.compile(
+    r"[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.inf|\.nan)|[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    re.IGNORECASE,
+)
+_LIKE_A_WORD = frozenset(
+    word for one in ("true", "false", "yes", "no", "on", "off", "y", "n") for word in (one, one.title(), one.upper())
+)
 _LIKE_NOTHING = frozenset(("", "null", "Null", "NULL", "~"))
 
 
@@ -40,7 +45,10 @@ def dump(file: str, data: dict, said: Comments | None = None) -> str:
     said = said or Comments()
     kind = kind_of(file)
     head = _schema_line(file, kind)
-    said.above = {path: [line for line in lines if not line.startswith("# yaml-language-server")] for path, lines in said.above.items()}
+    said.above = {
+        path: [line for line in lines if not line.startswith("# yaml-language-server")]
+        for path, lines in said.above.items()
+    }
     model = KINDS[kind].model
     body = _terms(data, model, (), said) if kind == "organisation" else _mapping(data, model, (), said)
     return "\n".join([head, *body, *said.rest()]) + "\n"
@@ -61,12 +69,23 @@ def _mapping(data: dict, model: type[BaseModel] | None, path: tuple, said: Comme
         kind = inner(info) if info is not None else None
         below = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
         by_term = info is not None and get_origin(bare(info.annotation)) is dict
-        texts = info is not None and (wants_line(info.annotation) or any(map(wants_line, info.metadata))) or bool(model and issubclass(model, Text))
+        texts = (
+            (info is not None
+            and (wants_line(info.annotation) or any(map(wants_line, info.metadata))))
+            or bool(model and issubclass(model, Text))
+        )
         yield from _field(key, data[key], below, texts, (*path, key), said, by_term)
 
 
-def _field(key: str, value, model: type[BaseModel] | None, texts: bool | None, path: tuple, said: Comments,
-           by_term: bool = False) -> Iterator[str]:
+def _field(
+    key: str,
+    value,
+    model: type[BaseModel] | None,
+    texts: bool | None,
+    path: tuple,
+    said: Comments,
+    by_term: bool = False,
+) -> Iterator[str]:
     flat = isinstance(value, list) and not any(isinstance(item, dict | list) for item in value)
     above, behind = said.take(path, deep=flat or isinstance(value, str))
     yield from above
@@ -122,7 +141,7 @@ def _scalar(value: str, text: bool, flow: bool = False) -> str:
     emitter = Emitter(StringIO(), allow_unicode=True)
     analysis = emitter.analyze_scalar(str(value))
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    other = value in _LIKE_NOTHING or text and (value in _LIKE_A_WORD or _LIKE_A_NUMBER.fullmatch(value))
+    other = value in _LIKE_NOTHING or (text and (value in _LIKE_A_WORD or _LIKE_A_NUMBER.fullmatch(value)))
     return str(value) if plain and not other else _quoted(value)
 
 
@@ -130,22 +149,37 @@ def _quoted(value: str) -> str:
     if "\n" not in value and not FORBIDDEN.search(value) and ('"' in value or "\\" in value):
         return "'" + value.replace("'", "''") + "'"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}" if ord(match[0]) < 0x10000 else f"\\U{ord(match[0]):08x}", escaped) + '"'
+    return (
+        '"'
+        + FORBIDDEN.sub(
+            lambda match: f"\\u{ord(match[0]):04x}" if ord(match[0]) < 0x10000 else f"\\U{ord(match[0]):08x}", escaped
+        )
+        + '"'
+    )
 
 
 def fix(path: Path, file: str) -> bool | None:
     """Brings a file into the canonical form; True if that changed it, None if it cannot be read and stays as it is."""
-    before = path.read_bytes()
+    after = _canonical_text(path, file)
+    if after is None or after.encode() == path.read_bytes():
+        return None if after is None else False
+    replace(path, after)
+    return True
+
+
+def would_change(path: Path, file: str) -> bool | None:
+    """Whether :func:`fix` would change a file; None if it cannot be read."""
+    after = _canonical_text(path, file)
+    return None if after is None else after.encode() != path.read_bytes()
+
+
+def _canonical_text(path: Path, file: str) -> str | None:
     data, problems = load(path, file)
     if problems or data is None:
         return None
-    text, _ = text_of(path, file)
-    after = canonical(file, text, data)
-    if after.encode() == before:
-        return False
+    after = canonical(file, text_of(path, file)[0], data)
     _same(file, data, after)
-    replace(path, after)
-    return True
+    return after
 
 
 def _same(file: str, data: dict, after: str) -> None:
@@ -160,7 +194,11 @@ def _record(file: str, data: dict) -> BaseModel | dict | None:
     kind = kind_of(file)
     model = KINDS[kind].model
     try:
-        return {key: model.model_validate(value) for key, value in data.items()} if kind == "organisation" else model.model_validate(data)
+        return (
+            {key: model.model_validate(value) for key, value in data.items()}
+            if kind == "organisation"
+            else model.model_validate(data)
+        )
     except ValidationError:
         return None
 

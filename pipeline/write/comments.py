@@ -41,9 +41,15 @@ def comments(text: str) -> Comments:
     for number, line in enumerate(text.split("\n")):
         if number in inside:
             continue
-        match = _TRAILING.search(line[last_end.get(number, 0):])
+        match = _TRAILING.search(line[last_end.get(number, 0) :])
         if match:
-            _attach(found, number, match[1].rstrip(), starts, full=not line[: line.index("#")].strip() and number not in last_end)
+            _attach(
+                found,
+                number,
+                match[1].rstrip(),
+                starts,
+                full=not line[: line.index("#")].strip() and number not in last_end,
+            )
     return found
 
 
