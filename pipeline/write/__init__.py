@@ -6,6 +6,7 @@ but lets them stay behind when fields change places.
 """
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from io import StringIO
@@ -44,21 +45,22 @@ def dump(file: str, data: dict, said: Comments | None = None) -> str:
     """``data`` as the text of ``file`` (its path in the repository says what kind of record it is)."""
     said = said or Comments()
     kind = kind_of(file)
-    head = _schema_line(file, kind)
-    said.above = {
-        path: [line for line in lines if not line.startswith("# yaml-language-server")]
-        for path, lines in said.above.items()
-    }
+    head = _schema_line(file, kind, said)
     model = KINDS[kind].model
     body = _terms(data, model, (), said) if kind == "organisation" else _mapping(data, model, (), said)
     return "\n".join([head, *body, *said.rest()]) + "\n"
 
 
-def _schema_line(file: str, kind: str) -> str:
-    up = "../" * (file.count("/") - (1 if file.startswith("data/") else 0))
-    folder = f"{up}schemas" if file.startswith("data/") else f"{up}data/schemas"
+def _schema_line(file: str, kind: str, said: Comments) -> str:
+    """The line by which editors find the schema: the one that is there, else one for the place of the file."""
+    for lines in said.above.values():
+        for line in lines:
+            if line.startswith("# yaml-language-server"):
+                lines.remove(line)
+                return line
     name = "organisations" if kind == "organisation" else kind
-    return f"# yaml-language-server: $schema={folder}/{name}.schema.json"
+    schema = posixpath.relpath(f"data/schemas/{name}.schema.json", posixpath.dirname(file))
+    return f"# yaml-language-server: $schema={schema}"
 
 
 def _mapping(data: dict, model: type[BaseModel] | None, path: tuple, said: Comments) -> Iterator[str]:
