@@ -55,6 +55,11 @@ def hint_near(word: str, choices: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean {nearest!r}?" if nearest else otherwise
 
 
+def with_article(thing: str) -> str:
+    """``thing`` with its article: a trend, an innovation."""
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
+
+
 @cache
 def _markdown():
     from markdown_it import MarkdownIt

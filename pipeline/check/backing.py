@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.check.rule import Finding, backed, has, rule
 from pipeline.records.fields import said
 from pipeline.repository import Entry, Repository
-from pipeline.text import hint_near
+from pipeline.text import hint_near, with_article
 
 NEEDED = {  # records.md: what a verified record must say at all
     "innovation": ("started", "origin", "status", "organisations"),
@@ -23,7 +23,7 @@ def supports(entry: Entry, repository: Repository) -> Iterator[Finding]:
                 yield Finding(
                     entry,
                     path,
-                    f"{name!r} is no field of a {entry.kind} that a source can back",
+                    f"{name!r} is no field of {with_article(entry.kind)} that a source can back",
                     hint_near(name, names, f"write one of {', '.join(names)}"),
                 )
             elif not has(entry, name):

@@ -6,7 +6,7 @@ from pipeline.check.rule import Finding, rule, said_values
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape
 from pipeline.repository import Entry, Repository
-from pipeline.text import hint_near
+from pipeline.text import hint_near, with_article
 
 
 def _values(shape: Shape, value, path: tuple) -> list[tuple[tuple, str]]:
@@ -62,7 +62,7 @@ def unknown_record(entry: Entry, repository: Repository) -> Iterator[Finding]:
                 entry,
                 path,
                 f"{value!r} is no {kind}",
-                hint_near(value, repository.entries[kind], f"write the id of a {kind}, or remove it"),
+                hint_near(value, repository.entries[kind], f"write the id of {with_article(kind)}, or remove it"),
             )
         elif (kind, value) == (entry.kind, entry.id):
             yield Finding(entry, path, f"{value!r} is this very record", "remove it")

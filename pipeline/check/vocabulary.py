@@ -7,7 +7,6 @@ from babel import Locale
 from pipeline.check.rule import Finding, rule
 from pipeline.repository import Entry, Repository
 from pipeline.text import hint_near
-from pipeline.vocabularies import VOCABULARIES
 
 
 def _entry(repository: Repository, name: str) -> Entry:
@@ -49,12 +48,3 @@ def term_names(repository: Repository) -> Iterator[Finding]:
                         "tell the two apart",
                     )
                 seen.setdefault(text, term_id)
-
-
-def missing_vocabularies(repository: Repository) -> list[str]:
-    """Vocabularies that fields use and that no file holds."""
-    return [
-        name
-        for name in VOCABULARIES
-        if name not in repository.vocabularies and name not in repository.unread["vocabulary"]
-    ]

@@ -24,6 +24,7 @@ _LOOKS = re.compile(
 _KIND_OF = {"vocabularies": "vocabulary", "partnerships": "partnership", "tools": "tool"}
 RULES = {
     "stray-file": "Every file lies where it is read, under the name that its id demands.",
+    "missing-vocabulary": "Every vocabulary that a field uses is there.",
     "size": f"A file has at most {SIZE // 1024} KB.",
     "encoding": "A file is UTF-8.",
     "character": "No tabs, no control characters, no invisible ones, none that turn the direction of text around.",
@@ -56,14 +57,13 @@ class Located:
     values: dict[tuple, Place]
 
     def place(self, path: tuple, prefer_value: bool = True) -> Place:
-        """The place of ``path``, or of the nearest thing around it."""
+        """The place of ``path``, or of the nearest thing around it; a value that begins on a later line is at its key."""
         for length in range(len(path), -1, -1):
-            at = path[:length]
-            first, second = (
-                (self.values, self.keys) if prefer_value and length == len(path) else (self.keys, self.values)
-            )
-            if at in first or at in second:
-                return first.get(at) or second[at]
+            key, value = self.keys.get(path[:length]), self.values.get(path[:length])
+            if key and value and prefer_value and length == len(path) and value[0] == key[0]:
+                return value
+            if key or value:
+                return key or value
         return 1, 1
 
 
@@ -74,7 +74,13 @@ def read(root: Path) -> tuple[Repository, list[Problem]]:
         file = path.relative_to(root).as_posix()
         stray = _stray(path, file)
         problems += [stray] if stray else _take(repository, path, file)
-    return repository, problems
+    return repository, problems + _missing_vocabularies(repository)
+
+
+def _missing_vocabularies(repository: Repository) -> list[Problem]:
+    there = {*repository.vocabularies, *repository.unread["vocabulary"]}
+    files = [KINDS["vocabulary"].path(name) for name in VOCABULARIES if name not in there]
+    return [Problem(file, 1, 1, "missing-vocabulary", "this vocabulary is missing", "put it back") for file in files]
 
 
 def files(root: Path) -> list[Path]:

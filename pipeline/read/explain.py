@@ -5,7 +5,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline.records.parts import Text
 from pipeline.records.shapes import Shape, inner, shape
-from pipeline.text import hint_near
+from pipeline.text import hint_near, with_article
 
 Refusal = tuple[str, tuple, str, str]  # rule, path, message, hint
 
@@ -102,7 +102,7 @@ def _missing(item, path, model, thing):
 def _extra(item, path, model, thing):
     owner = model_at(model, path[:-1])
     names = list(owner.model_fields) if owner else []
-    where = f"`{_dotted(path[:-1])}`" if path[:-1] else f"a {thing}"
+    where = f"`{_dotted(path[:-1])}`" if path[:-1] else with_article(thing)
     return (
         "unknown-field",
         f"`{path[-1]}` is no field of {where}",
@@ -136,6 +136,7 @@ _HANDLERS = {
     "missing": _missing,
     "extra_forbidden": _extra,
     "string_too_long": _too_long,
+    "too_long": _too_long,
     "string_too_short": _empty,
     "too_short": _empty,
     "string_pattern_mismatch": _pattern,

@@ -71,10 +71,8 @@ def _mapping(data: dict, model: type[BaseModel] | None, path: tuple, said: Comme
         kind = inner(info) if info is not None else None
         below = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
         by_term = info is not None and get_origin(bare(info.annotation)) is dict
-        texts = (
-            (info is not None
-            and (wants_line(info.annotation) or any(map(wants_line, info.metadata))))
-            or bool(model and issubclass(model, Text))
+        texts = (info is not None and (wants_line(info.annotation) or any(map(wants_line, info.metadata)))) or bool(
+            model and issubclass(model, Text)
         )
         yield from _field(key, data[key], below, texts, (*path, key), said, by_term)
 
