@@ -102,23 +102,20 @@ def successor_circle(repository: Repository) -> Iterator[Finding]:
     for kind in ("innovation", "tool"):
         entries = repository.entries[kind]
         for entry in entries.values():
-            for index, successor in enumerate(entry.record.succeeded_by):
-                if successor != entry.id and successor in entries and _leads_to(entries, successor, entry.id):
-                    yield Finding(
-                        entry,
-                        ("succeeded_by", index),
-                        f"{successor!r} is itself succeeded by {entry.id!r}",
-                        "remove one of the two",
-                    )
+            circle = {other for other in _after(entries, entry.id) if entry.id in _after(entries, other)} - {entry.id}
+            if circle and entry.id < min(circle):  # one circle is one mistake, told where its first record stands
+                names = ", ".join(sorted(circle))
+                yield Finding(
+                    entry, ("succeeded_by",), f"{names} succeeded it and is succeeded by it", "remove one of the two"
+                )
 
 
-def _leads_to(entries: dict, start: str, goal: str) -> bool:
+def _after(entries: dict[str, Entry], start: str) -> set[str]:
+    """Everything that came after ``start``, directly or not."""
     seen, waiting = set(), [start]
     while waiting:
-        here = waiting.pop()
-        if here == goal:
-            return True
-        if here not in seen and here in entries:
-            seen.add(here)
-            waiting += entries[here].record.succeeded_by
-    return False
+        record = entries[here].record if (here := waiting.pop()) in entries else None
+        fresh = set(record.succeeded_by) - seen if record else set()
+        seen |= fresh
+        waiting += fresh
+    return seen

@@ -94,7 +94,7 @@ def organisation_spelling(repository: Repository) -> Iterator[Finding]:
             if (info.json_schema_extra or {}).get("record") != "organisation":
                 continue
             for index, name in enumerate(value):
-                known = first.setdefault(slug(name), name)
+                known = first.setdefault(slug(name).replace("-", ""), name)
                 if known != name and name not in repository.organisation_ids:
                     yield Finding(
                         entry,
