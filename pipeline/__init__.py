@@ -10,7 +10,7 @@ verb only where the map says so. A test walks the imports and compares them with
     repository    <- records vocabularies
     tables        <- records vocabularies
     read          <- problems records repository text vocabularies
-    check         <- problems records repository text vocabularies read
+    check         <- problems records repository text read
     write         <- records read
     draft         <- records repository text read
     rows          <- records repository tables text vocabularies

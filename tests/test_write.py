@@ -66,8 +66,8 @@ transfer:
   de: "so: so"
 trends: [b, a]  # two of them
 # above the sectors
-# between
 # the main one
+# between
 sectors: [water, health]
 sdgs: [6]
 origin: NO

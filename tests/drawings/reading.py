@@ -32,8 +32,13 @@ def written(node: ElementTree.Element) -> str:
 
 def box_of(text: ElementTree.Element) -> Box:
     """The room of a straight text."""
-    return text_box(float(text.get("x")), float(text.get("y")), written(text), float(text.get("font-size")),
-                    text.get("text-anchor", "start"))
+    return text_box(
+        float(text.get("x")),
+        float(text.get("y")),
+        written(text),
+        float(text.get("font-size")),
+        text.get("text-anchor", "start"),
+    )
 
 
 def disc_of(circle: ElementTree.Element) -> tuple[float, float, float]:

@@ -4,12 +4,28 @@ from itertools import combinations
 
 import pytest
 
-from tests.drawings.reading import HOSTILE, assert_clean, assert_named, box_of, disc_of, every, gap, parsed, size, written
+from tests.drawings.reading import (
+    HOSTILE,
+    assert_clean,
+    assert_named,
+    box_of,
+    disc_of,
+    every,
+    gap,
+    parsed,
+    size,
+    written,
+)
 from web.drawings import cases_by_year, figure_series
 from web.drawings.axes import Box, round_steps
 
-LABELS = {"title": "Cases", "description": "Ten, of which four are active.", "started": "begonnen",
-          "active": "am Jahresende noch aktiv", "none": "Noch keine Fälle."}
+LABELS = {
+    "title": "Cases",
+    "description": "Ten, of which four are active.",
+    "started": "begonnen",
+    "active": "am Jahresende noch aktiv",
+    "none": "Noch keine Fälle.",
+}
 ROWS = {
     "one": [(2014, 3, 3)],
     "gaps": [(2008, 1, 1), (2010, 2, 2), (2013, 4, 3), (2017, 5, 2)],
@@ -24,7 +40,9 @@ POINTS = {
     "falling": [(2016.0 + step, 100.0 - 9 * step, f"{100 - 9 * step} Mio. USD") for step in range(8)],
     "close": [(2018 + step * 0.1, 5.0 + step % 2, "12.345.678 Menschen") for step in range(8)],
     "same day": [(2018.0, float(step), "12.345 Menschen") for step in range(8)],
-    "long": [(2018.0 + step, 5.0, "ein sehr langer Text, der nirgends hinpasst, weil er so lang ist") for step in range(4)],
+    "long": [
+        (2018.0 + step, 5.0, "ein sehr langer Text, der nirgends hinpasst, weil er so lang ist") for step in range(4)
+    ],
 }
 
 
@@ -75,18 +93,26 @@ def test_figures_are_named_and_every_point_is_labelled(points, width):
 
 
 def test_figures_start_at_zero():
-    dots = [disc_of(circle)[1] for circle in every(parsed(figure_series([(2010, 50, "50"), (2012, 100, "100")], LABELS)), "circle")]
+    dots = [
+        disc_of(circle)[1]
+        for circle in every(parsed(figure_series([(2010, 50, "50"), (2012, 100, "100")], LABELS)), "circle")
+    ]
     floor = float(every(parsed(figure_series([(2010, 0, "0"), (2012, 100, "100")], LABELS)), "circle")[0].get("cy"))
     assert floor - dots[0] == pytest.approx((floor - dots[1]) / 2)
 
 
 def test_hostile_words_stay_words():
     labels = dict.fromkeys(LABELS, HOSTILE)
-    for drawing in (cases_by_year(ROWS["gaps"], labels), figure_series([(2010, 1, HOSTILE), (2012, 2, HOSTILE)], labels)):
+    for drawing in (
+        cases_by_year(ROWS["gaps"], labels),
+        figure_series([(2010, 1, HOSTILE), (2012, 2, HOSTILE)], labels),
+    ):
         assert_clean(drawing)
         assert "<script" not in drawing and "alert" in drawing
 
 
-@pytest.mark.parametrize(("largest", "steps"), [(0, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 2, 4, 6, 8]), (138, [0, 50, 100, 150])])
+@pytest.mark.parametrize(
+    ("largest", "steps"), [(0, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 2, 4, 6, 8]), (138, [0, 50, 100, 150])]
+)
 def test_steps_are_round(largest, steps):
     assert round_steps(largest) == steps

@@ -8,25 +8,52 @@ from itertools import combinations
 
 import pytest
 
-from tests.drawings.reading import HOSTILE, assert_clean, assert_named, box_of, disc_of, every, gap, parsed, size, written
+from tests.drawings.reading import (
+    HOSTILE,
+    assert_clean,
+    assert_named,
+    box_of,
+    disc_of,
+    every,
+    gap,
+    parsed,
+    size,
+    written,
+)
 from web.drawings import radar
 from web.drawings.svg import text_width
 
-FIELDS = {"giving": "Geben und Finanzieren", "democracy": "Demokratie und Transparenz", "crisis": "Krisen und Nothilfe",
-          "health": "Gesundheit und Pflege", "learning": "Bildung und Arbeit", "inclusion": "Teilhabe und Zusammenhalt",
-          "livelihoods": "Existenz und Versorgung", "planet": "Umwelt und Ressourcen",
-          "organisations": "Engagement und Organisation"}
+FIELDS = {
+    "giving": "Geben und Finanzieren",
+    "democracy": "Demokratie und Transparenz",
+    "crisis": "Krisen und Nothilfe",
+    "health": "Gesundheit und Pflege",
+    "learning": "Bildung und Arbeit",
+    "inclusion": "Teilhabe und Zusammenhalt",
+    "livelihoods": "Existenz und Versorgung",
+    "planet": "Umwelt und Ressourcen",
+    "organisations": "Engagement und Organisation",
+}
 STAGES = {"established": "etabliert", "growing": "wachsend", "emerging": "aufkommend", "declining": "rückläufig"}
 SECTORS = [{"id": key, "name": name} for key, name in FIELDS.items()]
 RINGS = [{"id": key, "name": name} for key, name in STAGES.items()]
-LABELS = {"title": "Trendradar", "description": "Trends nach Handlungsfeld und Stufe.", "rings": "Ringe von innen nach außen:",
-          "moved_in": "aufgestiegen", "moved_out": "zurückgefallen", "unchanged": "unverändert", "new": "neu bewertet"}
+LABELS = {
+    "title": "Trendradar",
+    "description": "Trends nach Handlungsfeld und Stufe.",
+    "rings": "Ringe von innen nach außen:",
+    "moved_in": "aufgestiegen",
+    "moved_out": "zurückgefallen",
+    "unchanged": "unverändert",
+    "new": "neu bewertet",
+}
 NAMES = ["Krisenkarten", "Crowdfunding für den guten Zweck", "Mikrokredite von Mensch zu Mensch", "Refugee Tech"]
 SPREADS = {
     "even": lambda chance, place: (list(FIELDS)[place % 9], list(STAGES)[place // 9 % 4]),
     "random": lambda chance, place: (chance.choice(list(FIELDS)), chance.choice(list(STAGES))),
-    "skewed": lambda chance, place: (chance.choices(list(FIELDS), [9, 7, 5, 4, 3, 2, 1, 1, 1])[0],
-                                     chance.choices(list(STAGES), [8, 3, 2, 1])[0]),
+    "skewed": lambda chance, place: (
+        chance.choices(list(FIELDS), [9, 7, 5, 4, 3, 2, 1, 1, 1])[0],
+        chance.choices(list(STAGES), [8, 3, 2, 1])[0],
+    ),
     "one field": lambda chance, place: ("health", chance.choice(list(STAGES))),
     "one stage": lambda chance, place: (chance.choice(list(FIELDS)), "established"),
     "all declining": lambda chance, place: (chance.choice(list(FIELDS)), "declining"),
@@ -38,9 +65,16 @@ SIZES = [360, 420, 560, 720, 900, 1200]
 def trends(count, spread="random"):
     """That many trends, spread in one of the ways above."""
     chance = random.Random(f"{count} {spread}")
-    return [{"id": f"trend-{place}", "name": NAMES[place % len(NAMES)], "href": f"/de/trends/trend-{place}",
-             "moved": chance.choice([1, 0, -1, None]),
-             **dict(zip(("cluster", "stage"), SPREADS[spread](chance, place), strict=True))} for place in range(count)]
+    return [
+        {
+            "id": f"trend-{place}",
+            "name": NAMES[place % len(NAMES)],
+            "href": f"/de/trends/trend-{place}",
+            "moved": chance.choice([1, 0, -1, None]),
+            **dict(zip(("cluster", "stage"), SPREADS[spread](chance, place), strict=True)),
+        }
+        for place in range(count)
+    ]
 
 
 @cache
@@ -58,8 +92,12 @@ def tracks(root, kind):
             run = next(iter(every(text, "textPath")), None)
             if run is None:
                 continue
-            x0, y0, radius, x1, y1 = [float(number) for number in re.match(
-                r"M(\S+) (\S+)A(\S+) \S+ 0 \d \d (\S+) (\S+)", paths[run.get("href")[1:]].get("d")).groups()]
+            x0, y0, radius, x1, y1 = [
+                float(number)
+                for number in re.match(
+                    r"M(\S+) (\S+)A(\S+) \S+ 0 \d \d (\S+) (\S+)", paths[run.get("href")[1:]].get("d")
+                ).groups()
+            ]
             angle = math.atan2((x0 + x1) / 2 - centre, centre - (y0 + y1) / 2)
             wide = text_width(written(run), float(text.get("font-size")))
             found.append((angle, wide / 2 / radius, radius, float(text.get("font-size"))))
@@ -72,13 +110,18 @@ def bodies(root):
     for link in every(root, "a", "blip"):
         circle = every(link, "circle")[0]
         x, y, radius = disc_of(circle)
-        tips = [tuple(map(float, re.match(r"M(\S+) ([^L]+)", path.get("d")).groups())) for path in every(link, "path", "tip")]
+        tips = [
+            tuple(map(float, re.match(r"M(\S+) ([^L]+)", path.get("d")).groups()))
+            for path in every(link, "path", "tip")
+        ]
         found.append(((x, y, radius + float(circle.get("stroke-width", 0)) / 2), tips))
     return found
 
 
-CASES = pytest.mark.parametrize(("count", "spread", "wide"), [
-    (count, spread, wide) for count in (24, 50, 80) for spread in SPREADS for wide in SIZES])
+CASES = pytest.mark.parametrize(
+    ("count", "spread", "wide"),
+    [(count, spread, wide) for count in (24, 50, 80) for spread in SPREADS for wide in SIZES],
+)
 
 
 @CASES
@@ -153,9 +196,20 @@ def test_is_clean_named_and_in_the_order_of_the_list(wide):
 
 
 def test_accessible_names_say_field_stage_and_movement():
-    blip = {"id": "a", "name": "Krisenkarten", "href": "/a", "cluster": "crisis", "stage": "growing", "moved": 1, "number": 7}
+    blip = {
+        "id": "a",
+        "name": "Krisenkarten",
+        "href": "/a",
+        "cluster": "crisis",
+        "stage": "growing",
+        "moved": 1,
+        "number": 7,
+    }
     drawing = radar([blip], SECTORS, RINGS, LABELS)
-    assert every(parsed(drawing), "a")[0].get("aria-label") == "7. Krisenkarten: Krisen und Nothilfe, wachsend, aufgestiegen"
+    assert (
+        every(parsed(drawing), "a")[0].get("aria-label")
+        == "7. Krisenkarten: Krisen und Nothilfe, wachsend, aufgestiegen"
+    )
     assert "aufgestiegen" not in radar([blip | {"moved": 0}], SECTORS, RINGS, LABELS)
 
 

@@ -15,9 +15,22 @@ from web.drawings.axes import Box
 from web.drawings.world import DATA, _classes
 
 REGIONS = Path(__file__).parents[2] / "data" / "vocabularies" / "regions.yml"
-LABELS = {"title": "Map", "description": "Most cases are in the USA.", "legend": "Innovationen nach Herkunftsland", "none": "keine"}
+LABELS = {
+    "title": "Map",
+    "description": "Most cases are in the USA.",
+    "legend": "Innovationen nach Herkunftsland",
+    "none": "keine",
+}
 VALUES = {"US": 15, "DE": 14, "IN": 12, "KE": 6, "SG": 2, "MT": 1, "LI": 1}
-NAMES = {"US": "USA", "DE": "Deutschland", "IN": "Indien", "KE": "Kenia", "SG": "Singapur", "MT": "Malta", "LI": "Liechtenstein"}
+NAMES = {
+    "US": "USA",
+    "DE": "Deutschland",
+    "IN": "Indien",
+    "KE": "Kenia",
+    "SG": "Singapur",
+    "MT": "Malta",
+    "LI": "Liechtenstein",
+}
 
 
 def all_countries():
@@ -86,7 +99,9 @@ def test_the_key_says_its_numbers_within_the_drawing(width, largest):
 
 
 def test_hostile_names_and_addresses_stay_harmless():
-    drawing = world_map({"DE": 3, "<b>": 2}, {"DE": HOSTILE}, dict.fromkeys(LABELS, HOSTILE), href=lambda code: "javascript:alert(1)")
+    drawing = world_map(
+        {"DE": 3, "<b>": 2}, {"DE": HOSTILE}, dict.fromkeys(LABELS, HOSTILE), href=lambda code: "javascript:alert(1)"
+    )
     assert_clean(drawing)
     assert "<script" not in drawing
 
