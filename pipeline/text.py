@@ -5,24 +5,39 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD = re.compile(r"\w+")
-_UMLAUT_WORD = re.compile(r"\w*[äöü]\w*")
+_UMLAUT_WORD = re.compile(r"\b[^\Wäöü]*[äöü]\w*")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # combining, all of them
+_UNUSUAL = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]+")  # where the other combining marks are
 TOKENS = 8
 NEAR = 75  # of 100; below that a suggestion confuses more than it helps
+# Lines of letters, digits and marks that mean nothing to Markdown and HTML there: most texts hold nothing else.
+_LINE = r"""(?!\d{1,9}[.)])[\w„“”‚‘’«»("'][\w ,.;:!?„“”‚‘’«»()"'/%–—…+=#@€$§°-]*(?<! )"""
+_UNMARKED = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
+_BREAK = re.compile(r"\n\n+")
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "h3", "h4", "br", "hr"}
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    """``text`` decomposed and without combining marks: the usual ones by one pattern, others one by one."""
+    if text.isascii():
+        return text
+    return _UNUSUAL.sub(_unmarked, _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+
+
+def _unmarked(found: re.Match) -> str:
+    return "".join(mark for mark in found[0] if not unicodedata.combining(mark))
 
 
 def fold(text: str) -> str:
     """``text`` in both spellings that people type: ``Große Größe`` becomes ``grosse grosse groesse``."""
     lower = unicodedata.normalize("NFC", text).casefold()
-    written_out = [word.translate(_GERMAN) for word in _UMLAUT_WORD.findall(lower)]
-    return " ".join([_plain(lower), *map(_plain, written_out)])
+    written_out = " ".join(_UMLAUT_WORD.findall(lower))
+    return f"{_plain(lower)} {_plain(_written_out(written_out))}" if written_out else _plain(lower)
+
+
+def _written_out(text: str) -> str:
+    return text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 
 def words(text: str) -> list[str]:
@@ -37,7 +52,7 @@ def match_query(text: str) -> str:
 
 def slug(name: str) -> str:
     """An id for ``name``: ASCII, lower case, hyphens; ``Gründer & Söhne`` becomes ``gruender-soehne``."""
-    ascii_only = _plain(name.casefold().translate(_GERMAN)).encode("ascii", "ignore").decode()
+    ascii_only = _plain(_written_out(name.casefold())).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", ascii_only))[:60].strip("-")
 
 
@@ -69,6 +84,12 @@ def _markdown():
 
 def to_html(markdown: str) -> str:
     """``markdown`` as HTML without anything that could run, load or leave the page's frame."""
+    if "_" not in markdown and _UNMARKED.fullmatch(markdown):
+        return "<p>" + _BREAK.sub("</p>\n<p>", markdown.rstrip()) + "</p>"
+    return _rendered(markdown)
+
+
+def _rendered(markdown: str) -> str:
     import nh3
 
     rendered = _markdown().render(markdown)

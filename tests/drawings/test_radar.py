@@ -4,7 +4,7 @@ import math
 import random
 import re
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -181,7 +181,7 @@ def test_blips_stand_in_their_sector_and_ring_and_texts_are_legible(count, sprea
         assert 0 <= disc[0] <= drawn_width and 0 <= disc[1] <= height
         assert link.get("href") == trend["href"]
     order = [seen[stage] for stage in STAGES if stage in seen]
-    assert all(max(inner) < min(outer) for inner, outer in zip(order, order[1:], strict=False))
+    assert all(max(inner) < min(outer) for inner, outer in pairwise(order))
 
 
 @pytest.mark.parametrize("wide", SIZES)
@@ -219,7 +219,7 @@ def test_movement_has_a_shape_of_its_own():
     shapes = {}
     for moved in (1, -1, 0, None):
         root = parsed(radar([blip | {"moved": moved}, still], SECTORS, RINGS, LABELS))
-        (x, y, reach), tips = bodies(root)[0]
+        (x, y, _reach), tips = bodies(root)[0]
         centre = size(root)[0] / 2
         inwards = [math.dist(tip, (centre, centre)) < math.dist((x, y), (centre, centre)) for tip in tips]
         shapes[moved] = (inwards, bool(every(every(root, "a")[0], "circle")[0].get("stroke")))

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,7 @@ def test_classes_are_few_and_cover_every_count_once(largest):
     classes = _classes(largest)
     assert len(classes) <= 5 and (largest < 6 or len(classes) >= 3)
     assert classes[0][0] == 1 and classes[-1][1] == largest
-    assert all(after[0] == before[1] + 1 for before, after in zip(classes, classes[1:], strict=False))
+    assert all(after[0] == before[1] + 1 for before, after in pairwise(classes))
 
 
 @pytest.mark.parametrize("width", [320, 720])
@@ -92,7 +92,7 @@ def test_classes_are_few_and_cover_every_count_once(largest):
 def test_the_key_says_its_numbers_within_the_drawing(width, largest):
     root = parsed(world_map({"US": largest, "DE": 1}, NAMES, LABELS, width=width))
     texts = every(root, "text")
-    assert [written(text) for text in texts][0] == LABELS["legend"] and written(texts[-1]) == "keine"
+    assert next(written(text) for text in texts) == LABELS["legend"] and written(texts[-1]) == "keine"
     boxes = [box_of(text) for text in texts]
     assert all(box.inside(Box(0, 0, *size(root))) for box in boxes)
     assert not [pair for pair in combinations(boxes, 2) if pair[0].touches(pair[1])]
