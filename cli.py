@@ -90,12 +90,15 @@ def _records(repository, wanted: list[str]) -> int:
 @app.command()
 def build(
     output: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Build even if over 5 % of a kind are gone.")
+    ] = False,
 ) -> None:
     """Build the records into one SQLite file. With an error in a record nothing is built and the old file stays."""
-    _build(_here(), output)
+    _build(_here(), output, allow_loss)
 
 
-def _build(root: Path, output: Path) -> None:
+def _build(root: Path, output: Path, allow_loss: bool = False) -> None:
     from pipeline.build import BuildError
     from pipeline.build import build as build_database
     from pipeline.problems import as_text, errors, summary
@@ -106,9 +109,8 @@ def _build(root: Path, output: Path) -> None:
             typer.echo(as_text(errors(problems)), err=True)
             _stop(summary(errors(problems), _records(repository, [])), "nothing was built", 1)
         try:
-            counts = build_database(
-                repository, root, output, lambda step: status and status.update(f"Building: {step}")
-            )
+            tell = (lambda step: status.update(f"Building: {step}")) if status else (lambda step: None)
+            counts = build_database(repository, root, output, tell, allow_loss)
         except (BuildError, OSError) as error:
             _stop(f"nothing was built: {error}", "the old file is as it was", 1)
     typer.echo(f"{output}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")

@@ -8,9 +8,11 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.index import index
 from pipeline.measure import measure
@@ -32,17 +34,27 @@ _FAST = (
 )
 
 
+LOSS = 0.05  # of the records of a kind; more at once is rather a mistake than a decision
+
+
 class BuildError(Exception):
     """The new file is not sound; the old one stays."""
 
 
 def build(
-    repository: Repository, root: Path, target: Path, tell: Callable[[str], None] = lambda step: None
+    repository: Repository,
+    root: Path,
+    target: Path,
+    tell: Callable[[str], None] = lambda step: None,
+    allow_loss: bool = False,
 ) -> dict[str, int]:
     """Builds ``target`` from the records of ``root``; returns the number of records by kind.
 
-    ``tell`` hears each step. Raises BuildError where the new file fails a check, OSError where it cannot be written.
+    ``tell`` hears each step. Raises BuildError where the new file fails a check or, without ``allow_loss``, has lost
+    records against the old one; OSError where it cannot be written.
     """
+    if not allow_loss:
+        _refuse_loss(target, _counts(repository))
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
@@ -50,9 +62,30 @@ def build(
         counts = _write(repository, root, fresh, tell)
         _flush(fresh)
         os.replace(fresh, target)
+    except sqlite3.Error as error:
+        raise BuildError(str(error)) from error
     finally:
         fresh.unlink(missing_ok=True)
     return counts
+
+
+def _refuse_loss(target: Path, counts: dict[str, int]) -> None:
+    for kind, before in _counts_of(target).items():
+        now = counts.get(kind, before)
+        if now < before * (1 - LOSS):
+            raise BuildError(f"{kind} would fall from {before} to {now}; if that is meant, add --allow-loss")
+
+
+def _counts_of(target: Path) -> dict[str, int]:
+    """What an older file says of itself; nothing where it is missing or no such file."""
+    if not target.is_file():
+        return {}
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(target))}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("select key, value from build").fetchall()
+    except sqlite3.Error:
+        return {}
+    return {key: int(value) for key, value in rows if key in {kind.plural for kind in KINDS.values()}}
 
 
 def _sweep(target: Path) -> None:
@@ -60,10 +93,13 @@ def _sweep(target: Path) -> None:
     for left in target.parent.glob(f".{target.name}.*"):
         owner = left.name.rsplit(".", 1)[1].removesuffix("-journal")
         if owner.isdigit() and not _runs(int(owner)):
-            left.unlink(missing_ok=True)
+            with suppress(PermissionError):
+                left.unlink(missing_ok=True)
 
 
 def _runs(process: int) -> bool:
+    if os.name == "nt":  # asking there would end the process; a file in use cannot be removed there anyway
+        return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -236,3 +236,41 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(example: Path, command)
     (example / "build").write_text("in the way")
     outcome = command(example, "build")
     assert outcome.exit_code == 1 and "nothing was built" in outcome.output and "Traceback" not in outcome.output
+
+
+def test_a_build_that_would_lose_records_stops_unless_that_is_meant(example: Path, command):
+    assert command(example, "build").exit_code == 0
+    before = (example / "build/trendatlas.db").read_bytes()
+    (example / "data/tools/form-maker.yml").unlink()
+    outcome = command(example, "build")
+    assert (
+        outcome.exit_code == 1 and "tools would fall from 1 to 0; if that is meant, add --allow-loss" in outcome.output
+    )
+    assert (example / "build/trendatlas.db").read_bytes() == before
+    assert command(example, "build", "--allow-loss").exit_code == 0
+
+
+def test_a_damaged_old_file_is_replaced(example: Path, command):
+    (example / "build").mkdir()
+    (example / "build/trendatlas.db").write_bytes(b"SQLite format 3\0 and then nonsense" * 200)
+    assert command(example, "build").exit_code == 0
+
+
+def test_two_builds_at_once_leave_one_whole_file(example: Path):
+    builds = [
+        subprocess.Popen([sys.executable, str(ROOT / "cli.py"), "build"], cwd=example, stdout=subprocess.DEVNULL)
+        for _ in range(3)
+    ]
+    assert [process.wait(60) for process in builds] == [0, 0, 0]
+    assert [path.name for path in (example / "build").iterdir()] == ["trendatlas.db"]
+    assert sqlite3.connect(example / "build/trendatlas.db").execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_a_reader_keeps_the_file_it_has_opened(example: Path):
+    target = _built(example)
+    reader = sqlite3.connect(target)
+    assert rows(reader, "select name from innovations where id = 'well-watch'") == [("Well Watch",)]
+    spoil(example, CASE, "name: Well Watch", "name: Well Wotch")
+    _built(example)
+    assert rows(reader, "select name from innovations where id = 'well-watch'") == [("Well Watch",)]
+    assert rows(sqlite3.connect(target), "select name from innovations where id = 'well-watch'") == [("Well Wotch",)]
