@@ -19,7 +19,7 @@ from pipeline.measure import measure
 from pipeline.read import files
 from pipeline.records import FILED, KINDS
 from pipeline.repository import Repository
-from pipeline.rows import Row, organisation_rows, record_rows, vocabulary_rows
+from pipeline.rows import Row, moved_rows, organisation_rows, record_rows, vocabulary_rows
 from pipeline.tables import create_statements, index_statements, tables, view_statements
 
 DATABASE = Path("build") / "trendatlas.db"  # its name is in addresses: never change it
@@ -141,6 +141,7 @@ def _all_rows(repository: Repository) -> Iterable[Row]:
         for number, key in enumerate(sorted(repository.entries[kind]), 1):
             yield from record_rows(repository.entries[kind][key], number, repository)
     yield from organisation_rows(repository)
+    yield from moved_rows(repository)
 
 
 def insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:

@@ -39,7 +39,7 @@ def described(repository: Repository, root: Path) -> dict[str, str]:
 
 
 def _schemas(repository: Repository) -> Iterator[tuple[str, dict]]:
-    for kind in (*FILED, "vocabulary"):
+    for kind in (*FILED, "moved", "vocabulary"):
         yield kind, _schema(KINDS[kind].model, repository)
     entry = _schema(KINDS["organisation"].model, repository)
     definitions = entry.pop("$defs", {})
@@ -100,12 +100,10 @@ def _record_reference(repository: Repository) -> str:
         "",
     ]
     for kind in KINDS.values():
-        where = kind.path("name") if not kind.by_letter else f"{kind.folder}/n/name.yml"
-        where = "data/organisations.yml" if kind.id == "organisation" else where
         lines += [
             f"## {kind.id.capitalize()}",
             "",
-            f"{kind.model.__doc__} File: `{where}`.",
+            f"{kind.model.__doc__} File: `{kind.path('name')}`.",
             "",
             *_field_table(kind.model),
         ]

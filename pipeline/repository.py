@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from pipeline.records import KINDS
+from pipeline.records import KINDS, RECORD_KINDS, Moved
 from pipeline.vocabularies import Vocabulary, currencies, languages
 
 
@@ -33,12 +33,11 @@ class Entry:
 
 @dataclass
 class Repository:
-    """All entries by kind and id, and all vocabularies by id."""
+    """All entries by kind and id, all vocabularies by id, and the ids that records once had."""
 
-    entries: dict[str, dict[str, Entry]] = field(
-        default_factory=lambda: {kind: {} for kind in KINDS if kind != "vocabulary"}
-    )
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in RECORD_KINDS})
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    moved: Moved = field(default_factory=Moved)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
 
     def all_entries(self):

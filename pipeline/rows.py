@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 from pydantic import BaseModel
@@ -51,8 +52,13 @@ def _bit(value: bool | None) -> int | None:
     return None if value is None else int(value)
 
 
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tables()[table].names
+
+
 def _in_order(table: str, values: dict) -> tuple:
-    return tuple(values.get(name) for name in tables()[table].names)
+    return tuple(map(values.get, _names(table)))
 
 
 def record_rows(entry: Entry, number: int, repository: Repository) -> Iterator[Row]:
@@ -75,15 +81,22 @@ def record_rows(entry: Entry, number: int, repository: Repository) -> Iterator[R
         yield from ((f"{kind}_texts", (entry.id, *text)) for text in _texts(entry.record))
 
 
+@cache
+def _fields_of(model: type[BaseModel], *shapes: Shape) -> tuple[tuple[str, Shape], ...]:
+    """Names of the fields of ``model`` that have one of these shapes; worked out once, not for each record."""
+    return tuple((name, shape) for name, _, shape in fields(model) if shape in shapes)
+
+
 def _scalars(model: BaseModel) -> dict:
     values = {}
-    for name, _, shape in fields(type(model)):
+    for name, shape in _fields_of(type(model), Shape.SCALAR, Shape.TEXT, Shape.GROUP):
         value = getattr(model, name)
         if shape is Shape.SCALAR:
-            values[name] = int(value) if isinstance(value, bool) else value
-        elif shape is Shape.TEXT and value:
-            values.update({f"{name}_{language}": getattr(value, language) for language in LANGUAGES})
-        elif shape is Shape.GROUP and value:
+            values[name] = int(value) if value is True or value is False else value
+        elif value and shape is Shape.TEXT:
+            for language in LANGUAGES:
+                values[f"{name}_{language}"] = getattr(value, language)
+        elif value:
             values.update(_scalars(value))
     return values
 
@@ -118,18 +131,15 @@ def _part_rows(entry: Entry, table: str, parts: list[BaseModel], side: tuple) ->
     for position, part in enumerate(parts, 1):
         keys = dict(zip(("side",), side, strict=False)) | {entry.kind: entry.id, "position": position}
         yield table, _in_order(table, {**_scalars(part), **keys})
-        own = part.id if hasattr(part, "id") else position
-        for name, _, shape in fields(type(part)):
-            if shape is Shape.VALUES:
-                yield from (
-                    (f"{table.removesuffix('s')}_{name}", (entry.id, *side, own, value))
-                    for value in getattr(part, name)
-                )
+        own = getattr(part, "id", position)
+        for name, _ in _fields_of(type(part), Shape.VALUES):
+            listed = f"{table.removesuffix('s')}_{name}"
+            yield from ((listed, (entry.id, *side, own, value)) for value in getattr(part, name))
 
 
 def _texts(record: BaseModel) -> Iterator[tuple]:
     """(field, part, language, Markdown, HTML) of every long text of a record."""
-    for name, _, shape in fields(type(record)):
+    for name, shape in _fields_of(type(record), Shape.PASSAGE, Shape.PASSAGES, Shape.BY_TERM, Shape.PARTS):
         value = getattr(record, name)
         if not value:
             continue
@@ -139,10 +149,8 @@ def _texts(record: BaseModel) -> Iterator[tuple]:
             parts = [(f"{index:02}", text) for index, text in enumerate(value, 1)]
         elif shape is Shape.BY_TERM:
             parts = list(value.items())
-        elif shape is Shape.PARTS:
-            parts = _texts_of_parts(value)
         else:
-            continue
+            parts = _texts_of_parts(value)
         for part, text in parts:
             yield from (
                 (name, part, language, getattr(text, language).strip(), to_html(getattr(text, language)))
@@ -155,8 +163,8 @@ def _texts_of_parts(parts: list[BaseModel]) -> list[tuple]:
     return [
         (f"{index:02}", getattr(part, name))
         for index, part in enumerate(parts, 1)
-        for name, _, shape in fields(type(part))
-        if shape is Shape.PASSAGE and getattr(part, name)
+        for name, _ in _fields_of(type(part), Shape.PASSAGE)
+        if getattr(part, name)
     ]
 
 
@@ -179,3 +187,9 @@ def organisation_rows(repository: Repository) -> Iterator[Row]:
             "organisations",
             _in_order("organisations", {"number": number, "id": key, "name": name, "source_count": 0}),
         )
+
+
+def moved_rows(repository: Repository) -> Iterator[Row]:
+    """Rows of the ids that records once had."""
+    for kind in FILED:
+        yield from (("moved", (kind, *pair)) for pair in sorted(getattr(repository.moved, kind).items()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 _WORD = re.compile(r"\w+")
-_UMLAUT_WORD = re.compile(r"\b[^\Wäöü]*[äöü]\w*")
+_UMLAUT_WORD = re.compile(r"\b[^\Wäöü]*+[äöü]\w*")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # combining, all of them
 _UNUSUAL = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]+")  # where the other combining marks are
 TOKENS = 8

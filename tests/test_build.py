@@ -274,3 +274,7 @@ def test_a_reader_keeps_the_file_it_has_opened(example: Path):
     _built(example)
     assert rows(reader, "select name from innovations where id = 'well-watch'") == [("Well Watch",)]
     assert rows(sqlite3.connect(target), "select name from innovations where id = 'well-watch'") == [("Well Wotch",)]
+
+
+def test_earlier_ids_lead_to_the_record_of_today(database: sqlite3.Connection):
+    assert rows(database, "select kind, earlier, now from moved") == [("innovation", "brunnenwacht", "well-watch")]

@@ -11,6 +11,7 @@ from tests.conftest import problems_in, spoil
 CASE, TWO = "innovations/w/well-watch.yml", "innovations/w/well-watch-two.yml"
 TREND, TOOL = "trends/water-reports.yml", "data/tools/form-maker.yml"
 PARTNERS, ORGANISATIONS = "data/partnerships/wells-and-pumps.yml", "data/organisations.yml"
+MOVED = "data/moved.yml"
 REGIONS, STAGES = "data/vocabularies/regions.yml", "data/vocabularies/stages.yml"
 
 # rule, file, old text, new text, what is said
@@ -100,6 +101,20 @@ BREAKS = [
         None,
         "other:\n  name: Other\n  kind: nonprofit\n",
         "'Other' has no source",
+    ),
+    (
+        "moved",
+        MOVED,
+        "brunnenwacht: well-watch",
+        "brunnenwacht: well-watches",
+        "'well-watches' is no innovation; did you mean 'well-watch'?",
+    ),
+    (
+        "moved",
+        MOVED,
+        "brunnenwacht: well-watch",
+        "well-watch-two: well-watch",
+        "'well-watch-two' is the id of an innovation today; remove the line",
     ),
     ("same-name", TWO, "name: Pumpenmelder", "name: Brunnenwacht", "well-watch-two.yml has the same name"),
     ("near-name", TWO, "name: Pumpenmelder", "name: Well Watchh", "is nearly the name of"),

@@ -1,0 +1,17 @@
+"""Everything between the database and the reader: pages in two languages, served by Datasette.
+
+    settings      what an operator may set, and what the site calls itself
+    server        the application and the server that runs it
+    headers       what every answer says to browsers and caches, and what is refused
+    language      the words of the site, numbers and dates in German and English
+    atlas         what is read from the database once per process: terms, facets, orders
+    facets        choices, counts and the records that are left, from bitmaps
+    collections   what can be explored: kinds of record with their facets and orders
+    search        what a reader typed, found
+    records       what pages of single records share: texts, sources, figures, organisations
+    drawings      pictures as SVG
+    visit         one request: its language, its address, its answer
+    routes        which address is which page
+    pages/        one module per page
+    plugins/      the hooks through which Datasette calls all this
+"""

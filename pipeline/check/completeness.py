@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pydantic.fields import FieldInfo
+
 from pipeline.check.rule import Finding, rule, said_values
 from pipeline.problems import WARNING
 from pipeline.records.parts import Text
@@ -11,8 +13,12 @@ from pipeline.repository import Entry, Repository
 NAMES = {"de": "German", "en": "English"}
 
 
+def _by_language(info: FieldInfo, shape: Shape) -> bool:
+    return shape in (Shape.TEXT, Shape.PASSAGE, Shape.PASSAGES, Shape.BY_TERM)
+
+
 def _texts(entry: Entry) -> Iterator[tuple[tuple, Text]]:
-    for path, _, shape, value in said_values(entry):
+    for path, _, shape, value in said_values(entry, _by_language):
         if shape in (Shape.TEXT, Shape.PASSAGE):
             yield path, value
         elif shape is Shape.PASSAGES:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.check.rule import Finding, rule, said_values
+from pipeline.records import FILED, KINDS
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape
 from pipeline.repository import Entry, Repository
@@ -18,12 +19,18 @@ def _values(shape: Shape, value, path: tuple) -> list[tuple[tuple, str]]:
     return [((*path, key), key) for key in value] if shape is Shape.BY_TERM else []
 
 
+_POINTS = {  # one function for each, so that the way through the fields is worked out once
+    "vocabulary": lambda info, shape: said(info, "vocabulary"),
+    "record": lambda info, shape: said(info, "record"),
+    "source": lambda info, shape: said(info, "source"),
+}
+
+
 def _pointing(entry: Entry, to: str) -> Iterator[tuple]:
     """Each value that points to a ``to`` ("vocabulary", "record" or "source") with its path and what it points to."""
-    for path, info, shape, value in said_values(entry):
+    for path, info, shape, value in said_values(entry, _POINTS[to]):
         target = said(info, to)
-        if target:
-            yield from ((where, one, target) for where, one in _values(shape, value, path))
+        yield from ((where, one, target) for where, one in _values(shape, value, path))
 
 
 @rule("unknown-term", "A field with a vocabulary holds terms of it.")
@@ -119,3 +126,17 @@ def _after(entries: dict[str, Entry], start: str) -> set[str]:
         seen |= fresh
         waiting += fresh
     return seen
+
+
+@rule("moved", "An earlier id leads to a record that is there, and is the id of none.", scope="repository")
+def moved(repository: Repository) -> Iterator[Finding]:
+    entry = Entry("moved", "moved", KINDS["moved"].path("moved"), repository.moved)
+    for kind in FILED:
+        for earlier, now in getattr(repository.moved, kind).items():
+            if not repository.knows(kind, now):
+                hint = hint_near(now, repository.entries[kind], "write the id of today")
+                yield Finding(entry, (kind, earlier), f"{now!r} is no {kind}", hint)
+            if repository.knows(kind, earlier):
+                yield Finding(
+                    entry, (kind, earlier), f"{earlier!r} is the id of {with_article(kind)} today", "remove the line"
+                )

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from pipeline.problems import ERROR
-from pipeline.records.shapes import Shape, fields
+from pipeline.records.shapes import Shape, fields, inner
 from pipeline.repository import Entry
 
 
@@ -42,23 +46,36 @@ def rule(name: str, sentence: str, scope: str = "record", severity: str = ERROR)
     return enter
 
 
-def said_values(entry: Entry) -> Iterator[tuple]:
-    """Each field that stands in a record with its path, description, shape and value, parts included."""
-    return _said(entry.record, ())
+def said_values(entry: Entry, wanted: Callable[[FieldInfo, Shape], object]) -> Iterator[tuple]:
+    """Each ``wanted`` field that stands in a record with its path, description, shape and value, parts included."""
+    return _said(entry.record, (), wanted)
 
 
-def _said(record, path: tuple) -> Iterator[tuple]:
-    for name, info, shape in fields(type(record)):
-        value = getattr(record, name)
-        if name not in record.model_fields_set or value is None:
+def _said(record: BaseModel, path: tuple, wanted: Callable) -> Iterator[tuple]:
+    for name, info, shape, itself, inside in _ways(type(record), wanted):
+        value = getattr(record, name) if name in record.model_fields_set else None
+        if value is None:
             continue
         here = (*path, name)
-        yield here, info, shape, value
-        if shape is Shape.PARTS:
+        if itself:
+            yield here, info, shape, value
+        if inside and shape is Shape.PARTS:
             for index, part in enumerate(value):
-                yield from _said(part, (*here, index))
-        elif shape in (Shape.GROUP, Shape.SIDES):
-            yield from _said(value, here)
+                yield from _said(part, (*here, index), wanted)
+        elif inside:
+            yield from _said(value, here, wanted)
+
+
+@cache
+def _ways(model: type[BaseModel], wanted: Callable) -> tuple[tuple, ...]:
+    """The fields of ``model`` that are wanted or hold wanted ones; walking all of them takes several times as long."""
+    ways = []
+    for name, info, shape in fields(model):
+        holds_parts = shape in (Shape.PARTS, Shape.GROUP, Shape.SIDES)
+        itself, inside = bool(wanted(info, shape)), holds_parts and bool(_ways(inner(info), wanted))
+        if itself or inside:
+            ways.append((name, info, shape, itself, inside))
+    return tuple(ways)
 
 
 def backed(entry: Entry) -> set[str]:

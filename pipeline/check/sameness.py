@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from hashlib import blake2b
 from urllib.parse import urlsplit
+
+from pydantic.fields import FieldInfo
 
 from pipeline.check.rule import Finding, rule, said_values
 from pipeline.problems import WARNING
+from pipeline.records.fields import said
 from pipeline.records.shapes import Shape
 from pipeline.repository import Entry, Repository
 from pipeline.text import fold, slug
@@ -32,34 +36,39 @@ def same_name(repository: Repository) -> Iterator[Finding]:
 
 @rule("near-name", "Two records of a kind with nearly the same name may be one.", scope="repository", severity=WARNING)
 def near_name(repository: Repository) -> Iterator[Finding]:
-    from rapidfuzz import fuzz
-
     for entries in repository.entries.values():
-        for first, second in _neighbours(entries.values()):
-            one, other = fold(first.names[0]), fold(second.names[0])
-            if one != other and fuzz.ratio(one, other) >= NEAR_NAME:
-                yield Finding(
-                    second,
-                    ("name",),
-                    f"{second.names[0]!r} is nearly the name of {first.file}, {first.names[0]!r}",
-                    "make sure that they are two",
-                )
+        pairs = dict.fromkeys(pair for block in _blocks(entries) for pair in _near_pairs(block))
+        for first, second in ((entries[one], entries[other]) for one, other in pairs):
+            yield Finding(
+                second,
+                ("name",),
+                f"{second.names[0]!r} is nearly the name of {first.file}, {first.names[0]!r}",
+                "make sure that they are two",
+            )
 
 
-def _neighbours(entries) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs that share the first or the last three letters of their names: comparing all with all takes too long."""
-    blocks = defaultdict(list)
-    for entry in entries:
-        name = slug(entry.names[0]).replace("-", "")
-        for block in {("begin", name[:3]), ("end", name[-3:])}:
-            blocks[block].append(entry)
-    seen = set()
-    for block in blocks.values():
-        for index, first in enumerate(block):
-            for second in block[index + 1 :]:
-                if (first.id, second.id) not in seen:
-                    seen.add((first.id, second.id))
-                    yield first, second
+def _blocks(entries: dict[str, Entry]) -> list[dict[str, str]]:
+    """Folded names by id, together where their first or last three letters are the same.
+
+    Only such are compared: comparing all with all takes too long.
+    """
+    blocks = defaultdict(dict)
+    for key, entry in entries.items():
+        letters, folded = slug(entry.names[0]).replace("-", ""), fold(entry.names[0])
+        blocks["begin", letters[:3]][key] = blocks["end", letters[-3:]][key] = folded
+    return list(blocks.values())
+
+
+def _near_pairs(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Ids of names that are nearly but not quite the same. Each is compared with all that follow in one call."""
+    from rapidfuzz import fuzz, process
+
+    ids, texts = list(names), list(names.values())
+    for index, text in enumerate(texts):
+        following = texts[index + 1 :]
+        for _, score, distance in process.extract_iter(text, following, scorer=fuzz.ratio, score_cutoff=NEAR_NAME):
+            if score < 100:
+                yield ids[index], ids[index + 1 + distance]
 
 
 @rule("same-homepage", "No two records of a kind have the same homepage.", scope="repository")
@@ -86,13 +95,15 @@ def _address(links) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
+def _names_organisations(info: FieldInfo, shape: Shape) -> bool:
+    return said(info, "record") == "organisation"
+
+
 @rule("organisation-spelling", "An organisation is spelled the same everywhere.", scope="repository", severity=WARNING)
 def organisation_spelling(repository: Repository) -> Iterator[Finding]:
     first = {}
     for entry in repository.all_entries():
-        for path, info, _, value in said_values(entry):
-            if (info.json_schema_extra or {}).get("record") != "organisation":
-                continue
+        for path, _, _, value in said_values(entry, _names_organisations):
             for index, name in enumerate(value):
                 known = first.setdefault(slug(name).replace("-", ""), name)
                 if known != name and name not in repository.organisation_ids:
@@ -106,20 +117,20 @@ def organisation_spelling(repository: Repository) -> Iterator[Finding]:
 
 @rule("same-paragraph", "No two records share a paragraph.", scope="repository")
 def same_paragraph(repository: Repository) -> Iterator[Finding]:
-    seen = {}
+    seen = {}  # by digest: the paragraphs themselves would stand in memory a second time
     for entry in repository.all_entries():
         for path, paragraph in _paragraphs(entry):
-            if paragraph in seen and seen[paragraph] is not entry:
-                yield Finding(
-                    entry, path, f"{seen[paragraph].file} has the same paragraph", "write about each in its own words"
-                )
-            seen.setdefault(paragraph, entry)
+            first = seen.setdefault(blake2b(paragraph.encode(), digest_size=16).digest(), entry)
+            if first is not entry:
+                yield Finding(entry, path, f"{first.file} has the same paragraph", "write about each in its own words")
+
+
+def _long_text(info: FieldInfo, shape: Shape) -> bool:
+    return shape is Shape.PASSAGE
 
 
 def _paragraphs(entry: Entry) -> Iterator[tuple[tuple, str]]:
-    for path, _, shape, value in said_values(entry):
-        if shape is not Shape.PASSAGE:
-            continue
+    for path, _, _, value in said_values(entry, _long_text):
         for language in ("de", "en"):
             for paragraph in (getattr(value, language) or "").split("\n\n"):
                 if len(paragraph.strip()) >= PARAGRAPH:

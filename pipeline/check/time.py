@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pydantic.fields import FieldInfo
+
 from pipeline.check.rule import Finding, rule, said_values
 from pipeline.problems import WARNING
 from pipeline.records.shapes import Shape
@@ -17,11 +19,15 @@ def _after(first: str, second: str) -> bool:
     return first[:shared] > second[:shared]
 
 
+def _one_value(info: FieldInfo, shape: Shape) -> bool:
+    return shape is Shape.SCALAR
+
+
 @rule("future", "No date lies in the future.")
 def future(entry: Entry, repository: Repository) -> Iterator[Finding]:
     today = date.today().isoformat()
-    for path, _, shape, value in said_values(entry):
-        if shape is Shape.SCALAR and path[-1] in DATES and _after(value, today):
+    for path, _, _, value in said_values(entry, _one_value):
+        if path[-1] in DATES and _after(value, today):
             yield Finding(entry, path, f"`{path[-1]}: {value}` lies in the future", "write a date that has come")
 
 

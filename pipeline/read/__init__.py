@@ -10,7 +10,7 @@ from pipeline.problems import Problem
 from pipeline.read import characters
 from pipeline.read.compose import Composer, Place, strings
 from pipeline.read.explain import explain
-from pipeline.records import KINDS, ORGANISATIONS
+from pipeline.records import KINDS, SINGLE
 from pipeline.records.fields import ID, ID_LENGTH
 from pipeline.repository import Entry, Repository
 from pipeline.text import hint_near
@@ -105,7 +105,7 @@ def _stray(path: Path, file: str) -> Problem | None:
 def _misplaced(path: Path, file: str) -> tuple[str, str] | None:
     if path.is_symlink():
         return "this file is a link to another", "put the file itself here"
-    if file == ORGANISATIONS:
+    if file in SINGLE:
         return None
     if path.suffix in (".yaml", ".YAML", ".YML"):
         return f"a file that ends in `{path.suffix}` is not read", f"rename it to {path.stem}.yml"
@@ -125,17 +125,13 @@ def _misplaced(path: Path, file: str) -> tuple[str, str] | None:
 
 
 def _homes() -> str:
-    return ", ".join(
-        kind.path("name") if not kind.by_letter else f"{kind.folder}/n/name.yml"
-        for kind in KINDS.values()
-        if kind.id != "organisation"
-    )
+    return ", ".join(kind.path("name") for kind in KINDS.values() if kind.id not in SINGLE.values())
 
 
 def kind_of(file: str) -> str:
     """The kind of record that a file holds, by where it lies."""
-    if file == ORGANISATIONS:
-        return "organisation"
+    if file in SINGLE:
+        return SINGLE[file]
     top, second = file.split("/")[:2]
     return _KIND_OF[second] if top == "data" else top.removesuffix("s")
 
@@ -150,6 +146,8 @@ def _take(repository: Repository, path: Path, file: str) -> list[Problem]:
         repository.unread[kind].add(record_id)
     elif kind == "vocabulary":
         repository.vocabularies[record_id] = record
+    elif kind == "moved":
+        repository.moved = record
     else:
         repository.entries[kind][record_id] = Entry(kind, record_id, file, record)
     return problems + more

@@ -23,6 +23,7 @@ from pipeline.records.fields import Plain
 
 DEPTH = 12
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+_NUMBER_OR_TRUTH = frozenset("+-.0123456789tTfF")  # how these begin; for all else it is the same whether in quotes
 Place = tuple[int, int]
 _FRIENDLY = {
     "mapping values are not allowed in this context": (
@@ -142,36 +143,45 @@ class Composer:
             self._refuse_marks(event)
         if not event.implicit[0]:
             return event.value
-        return None if event.value in _EMPTY else Plain(event.value)
+        value = event.value
+        if value in _EMPTY:
+            return None
+        return Plain(value) if value[0] in _NUMBER_OR_TRUTH else value
 
     def _span(self, event) -> None:
         start, end = event.start_mark, event.end_mark
         self.spans.append((start.line, start.column, end.line, end.column))
 
     def _sequence(self, path: tuple, depth: int) -> list:
-        items = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            items.append(self._node(event, (*path, len(items)) if self.places else path, depth))
+        items, following = [], self.next
+        while type(event := following()) is not SequenceEndEvent:
+            if self.places:
+                items.append(self._node(event, (*path, len(items)), depth))
+            else:
+                items.append(self._scalar(event) if type(event) is ScalarEvent else self._node(event, path, depth))
         return items
 
     def _mapping(self, path: tuple, depth: int) -> dict:
-        fields, seen = {}, set()
-        while type(event := self.next()) is not MappingEndEvent:
+        fields, following, empty = {}, self.next, False
+        while type(event := following()) is not MappingEndEvent:
             key = self._key(event, depth)
-            here = (*path, key) if self.places else path
             if self.places:
-                self.keys.setdefault(here, (event.start_mark.line + 1, event.start_mark.column + 1))
-            value = self._node(self.next(), here, depth)
-            if key in seen:
+                self.keys.setdefault((*path, key), (event.start_mark.line + 1, event.start_mark.column + 1))
+                value = self._node(following(), (*path, key), depth)
+            else:
+                held = following()
+                value = self._scalar(held) if type(held) is ScalarEvent else self._node(held, path, depth)
+            if key in fields:
                 self._refuse("duplicate-key", f"`{key}` stands here a second time", "keep one of the two", event)
-            elif value is not None:
+            else:
                 fields[key] = value
-            seen.add(key)
-        return fields
+                empty = empty or value is None
+        return {key: value for key, value in fields.items() if value is not None} if empty else fields
 
     def _key(self, event, depth: int) -> str:
         if type(event) is ScalarEvent:
-            self._scalar(event)
+            if self.places or event.anchor or event.tag:
+                self._scalar(event)
             return event.value
         self._refuse("yaml", "a field's name must be a word", "write `name: value`", event)
         self._node(event, ("",), depth)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from pipeline.records.innovation import Innovation
+from pipeline.records.moved import Moved
 from pipeline.records.organisation import Organisation
 from pipeline.records.partnership import Partnership
 from pipeline.records.tool import Tool
@@ -24,8 +25,9 @@ class Kind:
 
     def path(self, record_id: str) -> str:
         """Where the file of ``record_id`` belongs, relative to the repository."""
+        whole = next((file for file, kind in SINGLE.items() if kind == self.id), None)
         letter = f"{record_id[0]}/" if self.by_letter else ""
-        return f"{self.folder}/{letter}{record_id}.yml"
+        return whole or f"{self.folder}/{letter}{record_id}.yml"
 
 
 KINDS = {
@@ -36,18 +38,22 @@ KINDS = {
         Kind("partnership", "partnerships", Partnership, "data/partnerships"),
         Kind("tool", "tools", Tool, "data/tools"),
         Kind("organisation", "organisations", Organisation, "data"),
+        Kind("moved", "moved", Moved, "data"),
         Kind("vocabulary", "vocabularies", Vocabulary, "data/vocabularies"),
     )
 }
 FILED = ("trend", "innovation", "partnership", "tool")  # one file is one record
-ORGANISATIONS = "data/organisations.yml"
+RECORD_KINDS = (*FILED, "organisation")
+SINGLE = {"data/organisations.yml": "organisation", "data/moved.yml": "moved"}  # files that hold a whole kind
 
 __all__ = [
     "FILED",
     "KINDS",
-    "ORGANISATIONS",
+    "RECORD_KINDS",
+    "SINGLE",
     "Innovation",
     "Kind",
+    "Moved",
     "Organisation",
     "Partnership",
     "Tool",

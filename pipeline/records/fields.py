@@ -6,6 +6,7 @@ kind of record it points to. Schemas, column descriptions, reference pages and p
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+|[1-9][0-9]{0,2}(,[0-9]{3})+")
+
+_USUAL_LINK = re.compile(r"https?://[a-zA-Z0-9.-]+(/[\w/.,;=&?~+%-]*)?", re.ASCII)  # needs no closer look
 
 
 class Plain(str):
@@ -68,6 +71,7 @@ def _truth(value: Any) -> Any:
     raise refuse("truth", f"{str(value)!r} is neither true nor false", "write true or false, without quotes")
 
 
+@lru_cache(maxsize=10_000)  # the same few dates stand in most records
 def _date(value: str) -> str:
     match = _DATE.fullmatch(value)
     if not match:
@@ -81,6 +85,8 @@ def _date(value: str) -> str:
 
 
 def _link(value: str) -> str:
+    if _USUAL_LINK.fullmatch(value):
+        return str(value)
     if re.search(r"\s", value):
         raise refuse("link", "a link has no white space", "write it as %20, or remove it")
     try:

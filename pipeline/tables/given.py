@@ -68,6 +68,16 @@ def vocabulary_tables() -> list[Table]:
 _TREND = Column("trend", str, "The trend.", "Der Trend.", "trends.id", key=True)
 COMPUTED = [
     Table(
+        "moved",
+        "Ids that records once had; their addresses lead to the record of today.",
+        "Kennungen, die Datensätze früher hatten; ihre Adressen führen zum heutigen Datensatz.",
+        (
+            Column("kind", str, "Kind of record.", "Art des Datensatzes.", key=True),
+            Column("earlier", str, "Earlier id.", "Frühere Kennung.", key=True),
+            Column("now", str, "Id of today.", "Heutige Kennung."),
+        ),
+    ),
+    Table(
         "trend_years",
         "Cases of a trend by year, computed with pandas.",
         "Fälle eines Trends nach Jahren, berechnet mit pandas.",

@@ -1,12 +1,12 @@
 """Views for analysts: one row a record, labels instead of ids, in one language."""
 
-from pipeline.records import FILED, KINDS
+from pipeline.records import FILED, KINDS, RECORD_KINDS
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape, fields, inner
 from pipeline.tables.derive import DERIVED, FILE, LAST_CHECKED, SOURCE_COUNT, columns_of, reference_of
 from pipeline.vocabularies import LANGUAGES
 
-_ONE_NAME = {kind.plural for kind in KINDS.values() if inner(kind.model.model_fields["name"]) is str}
+_ONE_NAME = {kind.plural for kind in map(KINDS.get, RECORD_KINDS) if inner(kind.model.model_fields["name"]) is str}
 
 
 def view_statements() -> list[str]:

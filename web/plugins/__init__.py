@@ -1,0 +1,1 @@
+"""The hooks through which Datasette calls the site."""

@@ -1,0 +1,126 @@
+"""``python -m bench``: everything in turns, each time in a fresh process, and one table of the medians."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.peer import NAME, command, gather
+
+HOME = Path(__file__).parent.parent
+BUILD = "trendatlas build"
+FLOOR = "floor"
+EVENTS = "floor, events in Python"
+HEAD = ("records", "what", "seconds", "processor", "to floor", f"to {NAME}", "memory MB", "file MB")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took: seconds by the clock and of all processors, megabytes of memory and of the file made."""
+
+    seconds: float
+    processor: float
+    memory: float
+    size: float
+
+
+def call(words: list[str], folder: Path) -> tuple[Run, str]:
+    """Runs a command to its end, in ``folder``; returns what it took and what it printed."""
+    began = time.perf_counter()
+    surroundings = {**os.environ, "PYTHONPATH": str(HOME)}
+    process = subprocess.Popen(words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, text=True)
+    printed = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, 0), printed
+
+
+def measured(words: list[str], folder: Path, target: Path) -> Run:
+    """One run that makes ``target`` anew; where it prints its own times they count, without its preparations."""
+    target.unlink(missing_ok=True)
+    run, printed = call(words, folder)
+    told = json.loads(printed) if printed.startswith("{") else {}
+    size = target.stat().st_size / 1e6
+    return Run(told.get("seconds", run.seconds), told.get("processor", run.processor), run.memory, size)
+
+
+def commands(root: Path, scratch: Path) -> dict[str, list[str]]:
+    """What is measured on the corpus ``root``, by name; the file that each makes stands last."""
+    python = sys.executable
+    floor = [python, "-m", "bench.floor", str(root), str(scratch / "built.db"), str(scratch / "made.db")]
+    rivals = {
+        FLOOR: floor,
+        EVENTS: [*floor[:3], "--events", *floor[3:]],
+        BUILD: [python, "-m", "cli", "build", "--output", str(scratch / "made.db")],
+    }
+    if command():
+        rivals[NAME] = [command(), "made.db", "innovations", str(scratch / "list.yml")]
+    return rivals
+
+
+def compare(size: int, seed: int, rounds: int) -> dict[str, list[Run]]:
+    """All runs on a corpus of ``size`` innovations, by name."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        scratch, root = Path(folder), Path(folder) / "corpus"
+        call([sys.executable, "-m", "bench.corpus", str(root), str(size), "--seed", str(seed)], scratch)
+        gather(root, scratch / "list.yml")
+        call([sys.executable, "-m", "cli", "build", "--output", str(scratch / "built.db")], root)
+        runs = defaultdict(list)
+        for _ in range(rounds):
+            for name, words in commands(root, scratch).items():
+                where = scratch if name == NAME else root
+                runs[name].append(measured(words, where, scratch / "made.db"))
+        return runs
+
+
+def lines(size: int, runs: dict[str, list[Run]]) -> list[tuple[str, ...]]:
+    """One line of the table for each thing measured."""
+    middle = {name: median(run.seconds for run in many) for name, many in runs.items()}
+    table = []
+    for name, many in runs.items():
+        to_peer = f"{middle[NAME] / middle[name]:.1f} times faster" if NAME in middle and name != NAME else ""
+        memory = "" if name in (FLOOR, EVENTS) else f"{max(run.memory for run in many):.0f}"
+        processor = median(run.processor for run in many)
+        times = f"{middle[name]:.2f}", f"{processor:.2f}", f"{middle[name] / middle[FLOOR]:.1f}"
+        table.append((f"{size:,}", name, *times, to_peer, memory, f"{many[0].size:.0f}"))
+    return table
+
+
+def show(table: list[tuple[str, ...]]) -> None:
+    """Prints the table as Markdown, columns under each other."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for number, line in enumerate(table):
+        cells = [
+            text.ljust(width) if place in (1, 5) else text.rjust(width)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        print("|", " | ".join(cells), "|")
+        if not number:
+            print("|", " | ".join("-" * width for width in widths), "|")
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="The build against a peer and the floor.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    table = [HEAD]
+    for size in chosen.sizes:
+        table += lines(size, compare(size, chosen.seed, chosen.rounds))
+    show(table)
+
+
+if __name__ == "__main__":
+    main()

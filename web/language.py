@@ -1,0 +1,112 @@
+"""The words of the site, numbers and dates, in German and English."""
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale, dates, numbers
+from babel.messages.pofile import read_po
+from markupsafe import Markup, escape
+
+from pipeline.vocabularies import LANGUAGES
+from web.settings import FOLDER
+
+LOCALES = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
+
+
+def mark(message: str) -> str:
+    """Marks a message for the catalogues where it is not translated yet; see :meth:`Language.say`."""
+    return message
+
+
+class Said(NamedTuple):
+    """A text and the language that it is in."""
+
+    text: str
+    language: str
+
+
+class Language:
+    """One of the languages of the site."""
+
+    def __init__(self, code: str):
+        self.code = code
+        self.locale = LOCALES[code]
+        path = FOLDER / "locales" / code / "LC_MESSAGES" / "site.po"
+        with path.open("rb") as file:
+            self._messages = {message.id: message.string for message in read_po(file, locale=code) if message.id}
+
+    @property
+    def other(self) -> str:
+        """Code of the other language."""
+        return next(code for code in LANGUAGES if code != self.code)
+
+    def say(self, message: str, /, **values) -> str:
+        """``message`` in this language with ``values`` put in; markup among them is kept, all else escaped."""
+        return _filled(self._messages.get(message) or message, values)
+
+    def count(self, one: str, many: str, number: int, /, **values) -> str:
+        """The message for ``number`` things; ``%(n)s`` in it is the number as this language writes it."""
+        forms = self._messages.get((one, many)) or (one, many)
+        text = (forms[0] if number == 1 else forms[1]) or (one if number == 1 else many)
+        return _filled(text, {"n": self.number(number), **values})
+
+    def number(self, value: float) -> str:
+        """A number with the marks for thousands of this language."""
+        return numbers.format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of 0 to 1 as per cent."""
+        return numbers.format_percent(share, locale=self.locale)
+
+    def amount(self, value: float, unit: str | None) -> str:
+        """A figure; with ``unit`` an amount of money in that currency."""
+        if not unit:
+            return self.number(value)
+        whole = float(value).is_integer()
+        pattern = {"de": "#,##0\xa0¤", "en": "¤#,##0"}[self.code] if whole else None
+        return numbers.format_currency(value, unit, pattern, locale=self.locale, currency_digits=not whole)
+
+    def date(self, partial: str | None) -> str:
+        """A date as exact as its source: a year, a month or a day."""
+        year, *rest = (partial or "").split("-")
+        if not rest:
+            return year
+        day = date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+        if len(rest) == 1:
+            return dates.format_skeleton("yMMMM", day, locale=self.locale)
+        return dates.format_date(day, "long", locale=self.locale)
+
+    def text(self, row, field: str) -> Said | None:
+        """``field`` of ``row`` in this language, or in the other one where only that exists."""
+        for code in (self.code, self.other):
+            if row[f"{field}_{code}"]:
+                return Said(row[f"{field}_{code}"], code)
+        return None
+
+
+def _filled(text: str, values: dict) -> str:
+    if not values:
+        return text
+    if any(isinstance(value, Markup) for value in values.values()):
+        return Markup(escape(text)) % {key: escape(value) for key, value in values.items()}
+    return text % values
+
+
+@cache
+def language(code: str) -> Language:
+    """The language ``de`` or ``en``, read once."""
+    return Language(code)
+
+
+def preferred(accept_language: str) -> str:
+    """The language that a browser asks for first; English where it asks for neither."""
+    wishes = []
+    for position, part in enumerate(accept_language[:500].split(",")):
+        name, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            weight = 0.0
+        wishes.append((-weight, position, name.split("-")[0].strip().lower()))
+    return next((name for weight, _, name in sorted(wishes) if name in LANGUAGES and weight < 0), "en")

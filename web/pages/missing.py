@@ -1,0 +1,36 @@
+"""What a reader sees who asks for something that is not there, or when something breaks."""
+
+import re
+
+from web import search
+from web.atlas import atlas
+from web.visit import Visit, own_language
+
+SUGGESTED = 5
+
+
+def _near(connection, text: str, known):
+    found, near = search.find(connection, text), []
+    for kind, table in (("trend", "trends"), ("innovation", "innovations"), ("tool", "tools"), ("partnership", "partnerships")):
+        block = known.documents.get(kind)
+        for number in [number for number in found.best if block and block.first <= number <= block.last][:SUGGESTED]:
+            near.append((found.distance[number], table, connection.execute(
+                f"select * from {table} where number = ?", [number - block.first + 1]).fetchone()))
+    return [(table, row) for _, table, row in sorted(near, key=lambda entry: entry[0])[:SUGGESTED]]
+
+
+async def page(visit, status: int = 404):
+    """The page that says so and offers what was perhaps meant."""
+    wanted = " ".join(re.findall(r"\w+", visit.request.path[3:].rsplit("/", 1)[-1]))[:80]
+    near = await visit.read(_near, wanted, visit.atlas) if status == 404 and wanted else []
+    return await visit.page("missing", status=status, code=status, wanted=wanted, near=near)
+
+
+async def answer(datasette, request, exception):
+    """An answer to an exception on one of our pages, None for Datasette's own."""
+    code = own_language(request.path)
+    if code is None:
+        return None
+    request.scope.setdefault("url_route", {})["kwargs"] = {"lang": code}
+    visit = Visit(datasette, request, await atlas(datasette))
+    return await page(visit, getattr(exception, "status", 500))

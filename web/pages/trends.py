@@ -1,0 +1,70 @@
+"""Trends: the list by field of action, and the page of one trend."""
+
+from web import records
+from web.pages import missing
+
+BEST = 3
+_BEST_CASES = ("id in (select innovation from innovation_trends where trend = ?)"
+               f" order by main_trend = ? desc, {records.BEST_FIRST} limit ?")
+SORTS = ("field", "stage", "cases", "name")
+
+
+def _list(connection):
+    trends = connection.execute(
+        "select id, name_de, name_en, summary_de, summary_en, cluster, stage, stage_as_of, review,"
+        " (select count(*) from innovation_trends where trend = trends.id) as cases, null as moved from trends order by id").fetchall()
+    return trends
+
+
+def _key(visit, sort: str):
+    terms = visit.atlas.terms
+
+    def name(trend):
+        return visit.language.text(trend, "name").text.casefold()
+    keys = {"field": lambda trend: (terms["clusters"][trend["cluster"]].position, name(trend)),
+            "stage": lambda trend: (terms["stages"][trend["stage"]].position, name(trend)),
+            "cases": lambda trend: (-trend["cases"], name(trend)), "name": name}
+    return keys[sort]
+
+
+async def trends(visit):
+    """``/{lang}/trends``"""
+    found = await visit.read(_list)
+    sort = visit.parameter("sort") if visit.parameter("sort") in SORTS else SORTS[0]
+    return await visit.page("trends", trends=sorted(found, key=_key(visit, sort)), sort=sort,
+                            clusters=visit.atlas.terms["clusters"].values(), stages=visit.atlas.terms["stages"].values())
+
+
+def _trend(connection, record: str, language):
+    trend = records.row(connection, "trends", record)
+    if trend is None:
+        return None
+    neighbours = connection.execute(
+        "select 'related' as how, related_trend as id from trend_related where trend = :id"
+        " union select 'related', trend from trend_related where related_trend = :id"
+        " union select 'broader', broader_trend from trend_broader where trend = :id"
+        " union select 'narrower', trend from trend_broader where broader_trend = :id", {"id": record}).fetchall()
+    assessed = connection.execute("select * from trend_assessments where trend = ? order by as_of desc", [record]).fetchall()
+    shown: dict[int, list[str]] = {}
+    for row in connection.execute("select assessment, source from trend_assessment_sources where trend = ?", [record]):
+        shown.setdefault(row["assessment"], []).append(row["source"])
+    return {
+        "trend": trend, "texts": records.parts(connection, "trend", record, language),
+        "assessments": assessed, "assessment_sources": shown,
+        "neighbours": {how: [row["id"] for row in neighbours if row["how"] == how]
+                       for how in ("broader", "narrower", "related")},
+        "earlier_names": connection.execute("select * from trend_also_known_as where trend = ? order by position", [record]).fetchall(),
+        "years": connection.execute("select * from trend_years where trend = ? order by year", [record]).fetchall(),
+        "countries": connection.execute("select country, cases from trend_countries where trend = ?"
+                                        " order by cases desc, country", [record]).fetchall(),
+        "best": records.cards_where(connection, _BEST_CASES, record, record, BEST),
+    }
+
+
+async def trend(visit):
+    """``/{lang}/trends/<id>``"""
+    found = await visit.read(_trend, visit.values["id"], visit.language)
+    if found is None:
+        return await missing.page(visit)
+    cases = len(visit.atlas.facets["innovations"].bitmaps["trends"].get(visit.values["id"], ()))
+    return await visit.page("trend", cases=cases, audiences=visit.atlas.terms["audiences"].values(), **found)

@@ -1,0 +1,54 @@
+"""The drawings of the site with their words: each is a function for templates, in the language of the page."""
+
+from markupsafe import Markup
+
+from web.atlas import Atlas
+from web.drawings import cases_by_year, figure_series, radar
+from web.language import Language
+
+
+def bound(words: Language, known: Atlas) -> dict:
+    """Functions that draw, by the name that templates call them by."""
+    return {
+        "drawn_years": lambda rows: years(words, rows),
+        "drawn_figures": lambda metric, points: figures(words, known, metric, points),
+        "drawn_radar": lambda trends: trend_radar(words, known, trends),
+    }
+
+
+def years(words: Language, rows) -> Markup:
+    """Cases of a trend by year: started so far against still running."""
+    labels = {"title": words.say("Cases by year"), "started": words.say("started"), "active": words.say("still running"),
+              "description": words.say("Two lines: cases that had started up to each year, and those of them still running."),
+              "none": words.say("No years are known.")}
+    return cases_by_year([(row["year"], row["started_so_far"], row["active"]) for row in rows], labels, number=words.number)
+
+
+def _moment(partial: str) -> float:
+    year, *rest = partial.split("-")
+    return int(year) + ((int(rest[0]) - 0.5) / 12 if rest else 0.5)
+
+
+def figures(words: Language, known: Atlas, metric: str, points) -> Markup:
+    """One metric over time; nothing where there is a single point or amounts are in different currencies."""
+    if len(points) < 2 or len({point["unit"] for point in points}) > 1:
+        return Markup("")
+    name = known.label("metrics", metric, words).text
+    labels = {"title": name, "none": words.say("No figures are known."),
+              "description": words.say("%(metric)s over time; the table below has every value.", metric=name)}
+    return figure_series([(_moment(point["as_of"]), point["value"], words.amount(point["value"], point["unit"]))
+                          for point in points], labels)
+
+
+def trend_radar(words: Language, known: Atlas, trends) -> Markup:
+    """All trends: field of action as sector, stage as ring."""
+    sectors = [{"id": term.id, "name": known.label("clusters", term.id, words).text}
+               for term in known.terms["clusters"].values()]
+    rings = [{"id": term.id, "name": known.label("stages", term.id, words).text} for term in known.terms["stages"].values()]
+    blips = [{"id": trend["id"], "name": words.text(trend, "name").text, "cluster": trend["cluster"], "stage": trend["stage"],
+              "href": f"/{words.code}/trends/{trend['id']}", "moved": trend["moved"]} for trend in trends]
+    labels = {"title": words.say("Radar of trends"), "rings": words.say("From the middle outwards:"),
+              "description": words.say("Each mark is a trend; its sector is the field of action, its ring the stage."),
+              "moved_in": words.say("moved inwards"), "moved_out": words.say("moved outwards"),
+              "unchanged": words.say("unchanged"), "new": words.say("new")}
+    return radar(blips, sectors, rings, labels)

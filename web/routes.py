@@ -1,0 +1,43 @@
+"""Which address is which page. Addresses are permanent: they never change their meaning."""
+
+from web.pages import (
+    data,
+    downloads,
+    feeds,
+    home,
+    innovations,
+    missing,
+    motifs,
+    organisations,
+    partnerships,
+    search,
+    tools,
+    trends,
+)
+from web.visit import page
+
+_LANGUAGE = "^/(?P<lang>de|en)"
+_ID = r"(?P<id>[a-z0-9-]{1,80})"
+
+_PAGES = (
+    ("/", home.home),
+    ("/trends", trends.trends), (f"/trends/{_ID}", trends.trend),
+    ("/innovations", innovations.innovations), (f"/innovations/{_ID}", innovations.innovation),
+    ("/partnerships", partnerships.partnerships), (f"/partnerships/{_ID}", partnerships.partnership),
+    ("/tools", tools.tools), (f"/tools/{_ID}", tools.tool),
+    (f"/organisations/{_ID}", organisations.organisation),
+    ("/search", search.search), ("/data", data.data), ("/about", data.about),
+    (r"/(?P<table>innovations|partnerships|tools)\.(?P<format>csv|json)", downloads.download),
+    (r"/feed\.atom", feeds.feed),
+    ("/.*", missing.page),
+)
+
+ROUTES = [
+    ("^/$", home.choose_language),
+    (f"{_LANGUAGE}$", home.add_slash),
+    (r"^/robots\.txt$", feeds.robots),
+    (r"^/sitemap\.xml$", feeds.sitemap),
+    (r"^/motif/(?P<group>trend|field|band)/(?P<id>[a-z0-9-]{1,80})\.svg$", motifs.picture),
+    (r"^/favicon\.ico$", feeds.icon),
+    *((f"{_LANGUAGE}{pattern}$", page(handler)) for pattern, handler in _PAGES),
+]
