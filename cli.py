@@ -139,6 +139,23 @@ def serve(
 
 
 @app.command()
+def export(
+    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("build/export"),
+) -> None:
+    """Write every table as CSV and as Parquet, each in one archive with a data package that describes it."""
+    _here()
+    if not database.is_file():
+        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    from pipeline.export import export as export_files
+
+    with _status("Exporting"):
+        paths = export_files(database, output)
+    for path in paths:
+        typer.echo(f"{path}: {path.stat().st_size // 1024} KB")
+
+
+@app.command()
 def new(
     kind: Annotated[str, typer.Argument(help="trend, innovation, partnership or tool.")],
 ) -> None:

@@ -6,21 +6,23 @@ verb only where the map says so. A test walks the imports and compares them with
     vocabularies  <-
     problems      <-
     text          <-
+    many          <-
     records       <- vocabularies
     repository    <- records vocabularies
     tables        <- records vocabularies
-    read          <- problems records repository text vocabularies
-    check         <- problems records repository text read
+    read          <- problems records repository text many vocabularies
+    check         <- problems records repository text many read
     write         <- records read
     draft         <- records repository text read
     rows          <- records repository tables text vocabularies
     index         <- records tables text vocabularies
     measure       <- records
-    build         <- records repository tables read rows index measure
+    build         <- records repository tables many read rows index measure
+    export        <- tables
     describe      <- records repository tables vocabularies read check
 
 Beside the map: ``cli`` imports verbs and ``problems``, ``records`` and ``text``; ``web`` imports ``vocabularies``,
 ``problems`` and ``text`` and reads the database; nothing here imports ``web`` or datasette. YAML is parsed in ``read``
-and written in ``write`` and ``describe``; pandas works in ``measure``; SQL stands in ``tables``, ``build``, ``index``
-and ``measure``.
+and written in ``write`` and ``describe``; pandas works in ``measure`` and ``export``; SQL stands in ``tables``, ``build``, ``index``,
+``measure`` and ``export``.
 """
