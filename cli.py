@@ -147,10 +147,16 @@ def export(
     _here()
     if not database.is_file():
         _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    from sqlite3 import DatabaseError
+
     from pipeline.export import export as export_files
 
-    with _status("Exporting"):
-        paths = export_files(database, output)
+    try:
+        with _status("Exporting"):
+            paths = export_files(database, output)
+    except (OSError, DatabaseError) as error:
+        reason = str(error).splitlines()[0]
+        _stop(f"{database} cannot be exported: {reason}", "build it anew with `trendatlas build`", 1)
     for path in paths:
         typer.echo(f"{path}: {path.stat().st_size // 1024} KB")
 

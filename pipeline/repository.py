@@ -40,6 +40,15 @@ class Repository:
     moved: Moved = field(default_factory=Moved)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
 
+    def absorb(self, part: "Repository") -> None:
+        """Takes over everything of ``part``, which was read from other files."""
+        for kind, entries in part.entries.items():
+            self.entries[kind].update(entries)
+        for kind, ids in part.unread.items():
+            self.unread[kind] |= ids
+        self.vocabularies.update(part.vocabularies)
+        self.moved = part.moved if part.moved != Moved() else self.moved
+
     def all_entries(self):
         """Every entry of every kind."""
         return (entry for kind in self.entries.values() for entry in kind.values())

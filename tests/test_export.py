@@ -81,3 +81,11 @@ def test_the_command_says_what_it_wrote(example: Path, command):
 def test_without_a_database_there_is_a_sentence(example: Path, command):
     outcome = command(example, "export")
     assert outcome.exit_code == 2 and "build it with `trendatlas build`" in outcome.output
+
+
+def test_a_file_that_is_no_such_database_is_a_sentence(example: Path, command):
+    (example / "build").mkdir()
+    (example / "build/trendatlas.db").write_bytes(b"no database" * 100)
+    outcome = command(example, "export")
+    assert outcome.exit_code == 1 and "cannot be exported" in outcome.output and "Traceback" not in outcome.output
+    assert not list((example / "build/export").iterdir())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.check import backing, completeness, references, sameness, time, vocabulary
 from pipeline.check.rule import RULES, Finding, Rule
+from pipeline.many import uncollected
 from pipeline.problems import Problem
 from pipeline.read import located
 from pipeline.repository import Repository
@@ -12,7 +13,8 @@ from pipeline.repository import Repository
 
 def check(repository: Repository, root: Path) -> list[Problem]:
     """Every problem that a rule finds, with its place in the file under ``root``."""
-    found = [(rule, finding) for rule in RULES.values() for finding in _findings(rule, repository)]
+    with uncollected():
+        found = [(rule, finding) for rule in RULES.values() for finding in _findings(rule, repository)]
     by_file = defaultdict(list)
     for rule, finding in found:
         by_file[finding.entry.file].append((rule, finding))

@@ -1,11 +1,13 @@
 """Files to records and problems: each file is read once, and every mistake in it is one problem with its place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.many import spread, uncollected
 from pipeline.problems import Problem
 from pipeline.read import characters
 from pipeline.read.compose import Composer, Place, strings
@@ -70,11 +72,20 @@ class Located:
 def read(root: Path) -> tuple[Repository, list[Problem]]:
     """Every record under ``root``; a file with a mistake gives problems and no record."""
     repository, problems = Repository(), []
-    for path in files(root):
-        file = path.relative_to(root).as_posix()
+    paths = [(path, path.relative_to(root).as_posix()) for path in files(root)]
+    with uncollected():
+        for part, more in spread(_read_part, paths):
+            repository.absorb(part)
+            problems += more
+    return repository, problems + _missing_vocabularies(repository)
+
+
+def _read_part(paths: Sequence[tuple[Path, str]]) -> tuple[Repository, list[Problem]]:
+    repository, problems = Repository(), []
+    for path, file in paths:
         stray = _stray(path, file)
         problems += [stray] if stray else _take(repository, path, file)
-    return repository, problems + _missing_vocabularies(repository)
+    return repository, problems
 
 
 def _missing_vocabularies(repository: Repository) -> list[Problem]:

@@ -4,7 +4,6 @@ import csv
 import io
 import random
 import time
-from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -16,7 +15,7 @@ from web.facets import Facets, ordered
 
 SELECTIONS = ("", "sectors=health", "sectors=health&sectors=education", "sectors=health&status=active", "origin=KE&origin=DE&reuse=open-source",
               "cluster=crisis&decade=2010", "region=africa&status=discontinued&status=active", "q=sms", "q=sms&status=active", "q=ushaidi",
-              "evidence=3&review=verified", "countries=DE&trends=food-saving", "beneficiaries=refugees&technologies=sms", "sdgs=1", "q=qqqqqq")
+              "evidence=3&review=verified", "countries=DE&trends=food-saving", "beneficiaries=refugees-and-migrants&technologies=sms", "sdgs=1", "q=qqqqqq")
 
 
 def ids(client, table: str, query: str) -> list[str]:
@@ -81,15 +80,11 @@ def test_a_search_inside_keeps_the_best_match_first(client, rows):
     assert set(ids(client, "innovations", "q=sms&status=active")) == set(ids(client, "innovations", "q=sms")) & active
 
 
-@pytest.mark.parametrize("sort, column, reverse", [("name", "name", False), ("newest", "started_year", True), ("oldest", "started_year", False),
+@pytest.mark.parametrize("sort, column, reverse", [("newest", "started_year", True), ("oldest", "started_year", False),
                                                    ("documented", "source_count", True)])
 def test_orders_hold(client, sort, column, reverse):
     values = [row[column] for row in client.get(f"/en/innovations.json?sort={sort}").json() if row[column] is not None]
-    values = [value.casefold() if isinstance(value, str) else value for value in values]
-    if column == "name":
-        assert values == sorted(values, key=lambda name: [ord(letter) for letter in name]) or len(values) > 1
-    else:
-        assert values == sorted(values, reverse=reverse)
+    assert values == sorted(values, reverse=reverse)
 
 
 def test_pages_hold_25_and_together_everything(page, client):
@@ -122,7 +117,7 @@ def test_csv_and_json_are_exactly_the_selection(page, client, query):
 @pytest.mark.parametrize("query", SELECTIONS)
 def test_the_selection_as_sql_gives_the_same_records(page, client, query):
     link = next(link for link in links(page(f"/en/innovations?{query}")) if "sql=" in link)
-    parts = urlsplit(unescape(link))
+    parts = urlsplit(link)
     answer = client.get(f"{parts.path}.json?{parts.query}&_shape=array")
     assert answer.status_code == 200, answer.text[:300]
     assert {row["id"] for row in answer.json()} == set(ids(client, "innovations", query))
