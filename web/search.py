@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from rapidfuzz import fuzz
 
 from pipeline.text import match_query, words
-from web.synonyms import alternatives
+from web.synonyms import alternatives, stem
 
 ENOUGH = 3      # with fewer hits, parts of words and slips are looked for too
 RANKED = 500    # so many of the best are put in order
@@ -60,9 +60,9 @@ def _distance(typed: list[str], name: str, other_names: str) -> int:
         return 0
     if plain.startswith(phrase):
         return 1
-    if all(word in plain for word in typed):
+    if all(stem(word) in plain for word in typed):
         return 2
-    return 3 if all(word in other_names for word in typed) else 4
+    return 3 if all(stem(word) in other_names for word in typed) else 4
 
 
 def _full_text(connection: Connection, typed: list[str], found: Found, farther: int = 0) -> None:

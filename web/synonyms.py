@@ -15,10 +15,21 @@ GROUPS = (
     ("fakenews", "desinformation", "falschmeldung", "disinformation", "misinformation"),
 )
 
+_ENDINGS = ("innen", "en", "er", "es", "e", "n", "s")
+_SHORTEST = 5
+
+
+def stem(word: str) -> str:
+    """``word`` without an ending of German or English inflection, where enough is left of it."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word.removesuffix(ending)
+    return word
+
 
 def alternatives(word: str) -> tuple[str, ...]:
     """``word`` and the words that may stand for it in a record."""
     for group in GROUPS:
-        if any(word.startswith(stem) for stem in group):
+        if any(word.startswith(beginning) for beginning in group):
             return (word, *group)
-    return (word,)
+    return tuple(dict.fromkeys((word, stem(word))))
