@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from pyroaring import BitMap
@@ -18,13 +19,13 @@ RELEVANCE = Order("relevance", mark("best match first"), "")
 VIEWS = ("cards", "table")
 
 
-@dataclass(frozen=True)
-class Value:
-    """A value of a facet as the page offers it."""
+class Value(NamedTuple):
+    """A value of a facet as the page offers it; a named tuple, since a page has hundreds."""
 
     id: str
     name: Said
-    count: int
+    number: int
+    shown: str  # the number as the language writes it
     chosen: bool
 
 
@@ -68,11 +69,11 @@ class Selection:
         """The values of a facet that would leave something, chosen ones always, in the order of the page."""
         counts = self.atlas.facets[self.collection.table].counts(facet.id, self.chosen, self.within)
         chosen = self.chosen.get(facet.id, ())
-        shown = [Value(value, self.name(facet, value), count, value in chosen)
+        shown = [Value(value, self.name(facet, value), count, self.language.number(count), value in chosen)
                  for value, count in counts.items() if count or value in chosen]
         place = self.atlas.terms.get(facet.terms, {})
         if facet.by_count:
-            return sorted(shown, key=lambda value: (-value.count, value.name.text))
+            return sorted(shown, key=lambda value: (-value.number, value.name.text))
         return sorted(shown, key=lambda value: (place[value.id].position, "") if value.id in place else (0, value.id))
 
     def name(self, facet: Facet, value: str) -> Said:

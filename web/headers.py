@@ -23,7 +23,7 @@ _OURS = ("/robots.txt", "/sitemap.xml", "/")
 
 
 def _cache_control(path: str, query: bytes, status: int) -> bytes:
-    if status >= 400:
+    if status >= 400 or path == "/health":
         return b"no-cache"
     if path.endswith(".woff2") or (path.startswith(("/static/", "/motif/")) and query.startswith(b"v=")):
         return b"public, max-age=31536000, immutable"
@@ -70,7 +70,7 @@ def wrap(app, datasette):
             return await _answer(send_with_headers, 405, "This site is read-only.", (("Allow", "GET, HEAD"),))
         if _REFUSED.search(path) or _INTERNAL.match(path):
             return await _answer(send_with_headers, 404, "Nothing is here.")
-        if etag in _wanted(scope, b"if-none-match").replace(b"W/", b"").split(b", "):
+        if path != "/health" and etag in _wanted(scope, b"if-none-match").replace(b"W/", b"").split(b", "):
             return await _answer(send_with_headers, 304, "")
         return await app(scope, receive, send_with_headers)
 

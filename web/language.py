@@ -53,6 +53,8 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number with the marks for thousands of this language."""
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(value)  # most numbers of a page; there the languages do not differ
         return numbers.format_decimal(value, locale=self.locale)
 
     def percent(self, share: float) -> str:

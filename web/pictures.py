@@ -1,5 +1,7 @@
 """The drawings of the site with their words: each is a function for templates, in the language of the page."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from web.atlas import Atlas
@@ -42,13 +44,21 @@ def figures(words: Language, known: Atlas, metric: str, points) -> Markup:
 
 def trend_radar(words: Language, known: Atlas, trends) -> Markup:
     """All trends: field of action as sector, stage as ring."""
-    sectors = [{"id": term.id, "name": known.label("clusters", term.id, words).text}
-               for term in known.terms["clusters"].values()]
-    rings = [{"id": term.id, "name": known.label("stages", term.id, words).text} for term in known.terms["stages"].values()]
-    blips = [{"id": trend["id"], "name": words.text(trend, "name").text, "cluster": trend["cluster"], "stage": trend["stage"],
-              "href": f"/{words.code}/trends/{trend['id']}", "moved": trend["moved"]} for trend in trends]
+    blips = sorted((trend["id"], words.text(trend, "name").text, trend["cluster"], trend["stage"], trend["moved"])
+                   for trend in trends)
+    sectors = [(term, known.label("clusters", term, words).text) for term in known.terms["clusters"]]
+    rings = [(term, known.label("stages", term, words).text) for term in known.terms["stages"]]
+    return _radar(words, tuple(blips), tuple(sectors), tuple(rings))
+
+
+@lru_cache(maxsize=64)
+def _radar(words: Language, blips: tuple, sectors: tuple, rings: tuple) -> Markup:
+    """Finding places for all marks takes longer than all else on the page, and trends change rarely."""
     labels = {"title": words.say("Radar of trends"), "rings": words.say("From the middle outwards:"),
               "description": words.say("Each mark is a trend; its sector is the field of action, its ring the stage."),
               "moved_in": words.say("moved inwards"), "moved_out": words.say("moved outwards"),
               "unchanged": words.say("unchanged"), "new": words.say("new")}
-    return radar(blips, sectors, rings, labels)
+    named = [{"id": id, "name": name, "cluster": cluster, "stage": stage, "moved": moved,
+              "href": f"/{words.code}/trends/{id}"} for id, name, cluster, stage, moved in blips]
+    return radar(named, [{"id": id, "name": name} for id, name in sectors],
+                 [{"id": id, "name": name} for id, name in rings], labels)

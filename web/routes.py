@@ -4,6 +4,7 @@ from web.pages import (
     data,
     downloads,
     feeds,
+    health,
     home,
     innovations,
     missing,
@@ -35,6 +36,7 @@ _PAGES = (
 ROUTES = [
     ("^/$", home.choose_language),
     (f"{_LANGUAGE}$", home.add_slash),
+    ("^/health$", health.health),
     (r"^/robots\.txt$", feeds.robots),
     (r"^/sitemap\.xml$", feeds.sitemap),
     (r"^/motif/(?P<group>trend|field|band)/(?P<id>[a-z0-9-]{1,80})\.svg$", motifs.picture),

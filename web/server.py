@@ -1,5 +1,6 @@
 """The application and the server that runs it."""
 
+import socket
 from pathlib import Path
 
 from datasette.app import Datasette
@@ -30,12 +31,22 @@ def application(database: Path) -> Datasette:
         static_mounts=[("static", str(settings.FOLDER / "static"))], cors=False)
 
 
-def serve(database: Path, host: str, port: int) -> None:
-    """Serves the site until it is stopped; a proxy in front is trusted only on this machine."""
+def listen(host: str, port: int) -> socket.socket | None:
+    """A socket that listens on ``host`` and ``port`` (0 takes a free one); None where that is not possible."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError:
+        return None
+
+
+def serve(database: Path, listening: socket.socket) -> None:
+    """Serves the site until it is stopped, answering what was asked before; a proxy is trusted only on this machine."""
     import asyncio
 
     import uvicorn
 
     datasette = application(database)
     asyncio.run(datasette.invoke_startup())
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(datasette.app(), log_level="warning", access_log=False, server_header=False,
+                            timeout_graceful_shutdown=10)
+    uvicorn.Server(config).run(sockets=[listening])

@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 from datasette import Response
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from pipeline.vocabularies import LANGUAGES
@@ -17,6 +18,12 @@ _OWN = re.compile(rf"/({'|'.join(LANGUAGES)})(/.*)?")
 VIEW_NAMES = {"cards": mark("cards"), "table": mark("table")}
 NAVIGATION = (("trends", mark("Trends")), ("innovations", mark("Innovations")), ("partnerships", mark("Partnerships")),
               ("tools", mark("Toolbox")), ("data", mark("Data")), ("about", mark("About")))
+
+
+@cache
+def templates() -> Environment:
+    """The templates of our pages, apart from Datasette's: without its asynchronous calls a page takes half the time."""
+    return Environment(loader=FileSystemLoader(settings.FOLDER / "templates"), autoescape=True, trim_blocks=True)
 
 
 @cache
@@ -122,7 +129,7 @@ class Visit:
         """A page made from ``template``."""
         everything = frame(self.language, self.request) | _tools(self.language, self.atlas) | {
             "address": address(self.request)} | context
-        html = await self.datasette.render_template(f"site/{template}.html", everything, request=self.request)
+        html = templates().get_template(f"site/{template}.html").render(everything)
         return Response.html(html, status=status, headers={"Content-Language": self.language.code})
 
 

@@ -10,7 +10,7 @@ three helpers: ``placing`` divides the disc, ``plan`` has its measures, ``naming
 from web.drawings.motif import motif
 from web.drawings.radar import radar
 from web.drawings.series import figure_series
-from web.drawings.world import world_map
+from web.drawings.world import world_map, world_outlines
 from web.drawings.years import cases_by_year
 
-__all__ = ["cases_by_year", "figure_series", "motif", "radar", "world_map"]
+__all__ = ["cases_by_year", "figure_series", "motif", "radar", "world_map", "world_outlines"]

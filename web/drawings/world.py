@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from web.drawings.svg import ACCENT, PAPER, RULE, SOFT, document, element, group, link, text_width, words
+from web.drawings.svg import ACCENT, PAPER, RULE, SOFT, document, element, group, link, markup, text_width, words
 
 DATA = Path(__file__).parent.parent / "static" / "world.json"
 SERIES = ((1, 2, 5, 10, 20), (1, 3, 10, 30, 100), (1, 5, 25, 100, 500), (1, 10, 100, 1000, 10000))
@@ -39,11 +39,14 @@ def world_map(
     href: Callable[[str], str] | None = None,
     width: float = 720,
     number: Callable[[int], str] = str,
+    outlines: str = "",
 ) -> Markup:
     """The map, ``width`` pixels wide. ``values`` and ``names`` are by ISO 3166-1 alpha-2.
 
     ``href`` gives the address for a country with a value. ``labels`` has ``title``, ``description``, ``legend``
     (what is counted) and ``none`` (for countries without). ``number`` writes a count in the reader's language.
+    ``outlines`` is the address of what :func:`world_outlines` gives: then the drawing carries no outlines itself,
+    which are most of its weight, and a page can hold it in two widths.
     """
     known, scale = _world()["countries"], width / _world()["width"]
     values = {code: count for code, count in values.items() if count > 0 and code in known}
@@ -54,32 +57,50 @@ def world_map(
     # Markers last, so that no neighbour covers them.
     for code in sorted(order, key=lambda code: code in markers):
         said = f"{names.get(code, code)}: {number(values[code])}"
-        parts = _country(code, _shade(values[code], classes), markers.get(code), scale, _reach(width))
+        parts = _country(code, _shade(values[code], classes), markers.get(code), scale, _reach(width), outlines)
         drawn.append(
             link(href(code), said, *parts, class_="country")
             if href
             else group(element("title", said), *parts, class_="country")
         )
     key, height = _key(classes, labels, number, width, _world()["height"] * scale)
-    return document("world", width, height, [_land(values, scale), group(*drawn, class_="countries"), key], labels)
+    return document(
+        "world", width, height, [_land(values, scale, outlines), group(*drawn, class_="countries"), key], labels
+    )
 
 
-def _land(values: dict[str, int], scale: float) -> Element:
-    """All countries without a count, as one path."""
-    empty = "".join(
-        shape["path"] for code, shape in _world()["countries"].items() if "path" in shape and code not in values
-    )
-    return element(
-        "path",
-        d=empty,
-        fill=RULE,
-        fill_opacity=EMPTY,
-        stroke=PAPER,
-        stroke_width="0.75",
-        vector_effect="non-scaling-stroke",
-        transform=f"scale({scale:.4f})",
-        class_="land",
-    )
+def world_outlines() -> Markup:
+    """The outline of every country under its code, for drawings that refer to them."""
+    paths = [
+        element("path", id=code, d=shape["path"], vector_effect="non-scaling-stroke")
+        for code, shape in _world()["countries"].items()
+        if "path" in shape
+    ]
+    return markup(element("svg", element("defs", *paths), xmlns="http://www.w3.org/2000/svg"))
+
+
+def _land(values: dict[str, int], scale: float, outlines: str) -> Element:
+    """All countries without a count."""
+    empty = {
+        code: shape["path"] for code, shape in _world()["countries"].items() if "path" in shape and code not in values
+    }
+    painted = {"fill": RULE, "fill_opacity": EMPTY, "class_": "land", **_outlined(scale)}
+    if outlines:
+        return group(*(element("use", href=f"{outlines}#{code}") for code in empty), **painted)
+    return element("path", d="".join(empty.values()), vector_effect="non-scaling-stroke", **painted)
+
+
+def _outlined(scale: float) -> dict:
+    """How a shape of the file of outlines is brought to the size of the drawing, and its border."""
+    return {"stroke": PAPER, "stroke_width": "0.75", "transform": f"scale({scale:.4f})"}
+
+
+def _shape(code: str, scale: float, outlines: str, paint: dict) -> Element:
+    """The outline of a country, filled."""
+    more = {"data_country": code, **_outlined(scale), **paint}
+    if outlines:
+        return element("use", href=f"{outlines}#{code}", **more)
+    return element("path", d=_world()["countries"][code]["path"], vector_effect="non-scaling-stroke", **more)
 
 
 def _markers(codes: list[str], scale: float, width: float) -> dict[str, Spot]:
@@ -136,22 +157,11 @@ def _push(spots: list[Spot], a: int, b: int, least: float) -> bool:
     return True
 
 
-def _country(code: str, shade: float, marker: Spot | None, scale: float, reach: float) -> list[Element]:
+def _country(code: str, shade: float, marker: Spot | None, scale: float, reach: float, outlines: str) -> list[Element]:
     """The shape of a country, or a marker with a line to where it lies if the marker had to move."""
     shape, paint = _world()["countries"][code], {"fill": ACCENT, "fill_opacity": shade}
     if marker is None:
-        return [
-            element(
-                "path",
-                d=shape["path"],
-                transform=f"scale({scale:.4f})",
-                stroke=PAPER,
-                stroke_width="0.75",
-                vector_effect="non-scaling-stroke",
-                data_country=code,
-                **paint,
-            )
-        ]
+        return [_shape(code, scale, outlines, paint)]
     x, y = marker
     home = shape["x"] * scale, shape["y"] * scale
     line = element("path", d=f"M{home[0]:.1f} {home[1]:.1f}L{x:.1f} {y:.1f}", stroke=SOFT, fill="none")

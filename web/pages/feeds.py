@@ -5,7 +5,7 @@ from markupsafe import escape
 
 from pipeline.vocabularies import LANGUAGES
 from web.settings import DATABASE, NAME
-from web.visit import address, atlas, static
+from web.visit import address, atlas, static, templates
 
 ENTRIES = 30
 _RECORDS = ("trends", "innovations", "partnerships", "tools")
@@ -22,9 +22,8 @@ async def feed(visit):
     """``/{lang}/feed.atom``: innovations by the date of their last check"""
     entries = await visit.read(_newest)
     newest = max((f"{entry['last_checked']:.10}" for entry in entries), default="2026-01-01")
-    xml = await visit.datasette.render_template("site/feed.xml", {
-        "_": visit.language.say, "language": visit.language, "entries": entries, "newest": newest, "name": NAME,
-        "address": address(visit.request)}, request=visit.request)
+    xml = templates().get_template("site/feed.xml").render(
+        _=visit.language.say, language=visit.language, entries=entries, newest=newest, name=NAME, address=address(visit.request))
     return Response(xml, content_type="application/atom+xml; charset=utf-8")
 
 

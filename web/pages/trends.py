@@ -9,11 +9,19 @@ _BEST_CASES = ("id in (select innovation from innovation_trends where trend = ?)
 SORTS = ("field", "stage", "cases", "name")
 
 
-def _list(connection):
-    trends = connection.execute(
-        "select id, name_de, name_en, summary_de, summary_en, cluster, stage, stage_as_of, review,"
-        " (select count(*) from innovation_trends where trend = trends.id) as cases, null as moved from trends order by id").fetchall()
-    return trends
+_LIST = """
+    select t.id, name_de, name_en, summary_de, summary_en, cluster, review, a.stage, a.as_of as stage_as_of, null as moved,
+        (select count(*) from innovation_trends where trend = t.id) as cases
+    from trends t join trend_assessments a on a.trend = t.id and a.position = (
+        select position from trend_assessments where trend = t.id and substr(as_of, 1, 4) <= ? order by as_of desc limit 1)
+    order by t.id"""
+
+
+def _list(connection, year: str):
+    """The trends as they stood in ``year`` (now, if that is no year with assessments), and all such years."""
+    years = [found for (found,) in connection.execute("select distinct substr(as_of, 1, 4) from trend_assessments order by 1")]
+    year = year if year in years else ""
+    return connection.execute(_LIST, [year or "9999"]).fetchall(), years, year
 
 
 def _key(visit, sort: str):
@@ -29,9 +37,9 @@ def _key(visit, sort: str):
 
 async def trends(visit):
     """``/{lang}/trends``"""
-    found = await visit.read(_list)
+    found, known_years, year = await visit.read(_list, visit.parameter("year", 4))
     sort = visit.parameter("sort") if visit.parameter("sort") in SORTS else SORTS[0]
-    return await visit.page("trends", trends=sorted(found, key=_key(visit, sort)), sort=sort,
+    return await visit.page("trends", trends=sorted(found, key=_key(visit, sort)), sort=sort, year=year, years=known_years,
                             clusters=visit.atlas.terms["clusters"].values(), stages=visit.atlas.terms["stages"].values())
 
 

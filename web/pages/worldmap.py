@@ -1,0 +1,57 @@
+"""The map: how many innovations come from each country, or are used there, and the same as a table."""
+
+from datasette import Response
+
+from web.drawings import world_outlines
+from web.language import mark
+from web.places import MADE, USED, Places
+
+VIEWS = {"origin": (MADE, mark("Country of origin")), "use": (USED, mark("Country of use"))}
+SORTS = {"cases": mark("most cases first"), "country": mark("by country"), "region": mark("by region")}
+DECIMALS = 3
+
+
+def _rows(visit, places: Places, sort: str) -> list[dict]:
+    """A row of the table for each country, in the chosen order."""
+    terms = visit.atlas.terms
+    rows = [
+        {
+            "country": code,
+            "name": visit.atlas.label("countries", code, visit.language).text,
+            "region": places.region(code),
+            "cases": cases,
+            "share": round(cases / places.placed, DECIMALS),
+        }
+        for code, cases in places.counts.items()
+    ]
+    spelt = visit.language.sorting
+    keys = {
+        "cases": lambda row: (-row["cases"], spelt(row["name"])),
+        "country": lambda row: spelt(row["name"]),
+        "region": lambda row: (terms["regions"][row["region"]].position, -row["cases"], spelt(row["name"])),
+    }
+    return sorted(rows, key=keys[sort])
+
+
+async def worldmap(visit):
+    """``/{lang}/map``: ``by`` origin or use, ``cluster`` a field of action, ``sort`` of the table"""
+    by, sort, field = visit.parameter("by"), visit.parameter("sort"), visit.parameter("cluster")
+    by, sort = by if by in VIEWS else "origin", sort if sort in SORTS else "cases"
+    field = field if field in visit.atlas.terms["clusters"] else ""
+    places = Places(visit.atlas, VIEWS[by][0], field)
+    return await visit.page(
+        "map",
+        by=by,
+        views={view: name for view, (_, name) in VIEWS.items()},
+        sort=sort,
+        sorts=SORTS,
+        field=field,
+        fields=visit.atlas.terms["clusters"],
+        places=places,
+        rows=_rows(visit, places, sort),
+    )
+
+
+async def outlines(request):
+    """``/world.svg``: the outlines of all countries, to which the drawings of the map refer"""
+    return Response(str(world_outlines()), content_type="image/svg+xml")
