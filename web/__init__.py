@@ -5,11 +5,14 @@
     headers       what every answer says to browsers and caches, and what is refused
     language      the words of the site, numbers and dates in German and English
     atlas         what is read from the database once per process: terms, facets, orders
-    facets        choices, counts and the records that are left, from bitmaps
     collections   what can be explored: kinds of record with their facets and orders
-    search        what a reader typed, found
+    facets        choices, counts and the records that are left, from bitmaps
+    explore       a selection: what an address chooses, and the addresses that change it
+    search        what a reader typed, found; ``synonyms`` has words that stand for one another
     records       what pages of single records share: texts, sources, figures, organisations
-    drawings      pictures as SVG
+    similar       which innovations are alike, and why
+    pictures      the drawings with their words; ``drawings`` draws them
+    cells         ids in Datasette's tables, as links to our pages
     visit         one request: its language, its address, its answer
     routes        which address is which page
     pages/        one module per page

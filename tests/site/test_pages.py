@@ -1,14 +1,19 @@
 """What a reader finds on each page, without script."""
 
 import re
+from asyncio import run
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from pipeline.build import build
+from pipeline.read import read
 from pipeline.vocabularies import LANGUAGES
 from tests.site import addresses
 from tests.site.tree import by_id, having, links, text
+from web.server import application
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -33,15 +38,22 @@ def test_headings_leave_out_no_level(page, path):
     assert all(second <= first + 1 for first, second in pairwise(levels))
 
 
+@pytest.fixture(scope="module")
+def followed() -> set[str]:
+    """Links that were followed already; most stand on many pages."""
+    return set()
+
+
 @pytest.mark.parametrize("path", addresses.PAGES)
-def test_every_link_inside_leads_somewhere(page, client, path):
+def test_every_link_inside_leads_somewhere(page, client, followed, path):
     root = page(f"/en/{path}")
     ids = {element.get("id") for element in root.iter()}
-    for link in set(links(root)):
+    for link in set(links(root)) - followed:
         if link.startswith("#"):
             assert link[1:] in ids, link
         elif link.startswith("/") and "sql=" not in link and not link.endswith((".db", ".csv", ".json")):
             assert client.get(link).status_code == 200, link
+            followed.add(link)
 
 
 def test_home_opens_nine_doors_and_says_what_there_is(page, rows):
@@ -161,3 +173,32 @@ def test_what_is_not_there_is_said_in_the_readers_language(client, code, path):
 
 def test_a_slip_in_an_address_is_met_with_what_was_meant(client):
     assert 'href="/en/innovations/ushahidi"' in client.get("/en/innovations/ushahidy").text
+
+
+def test_the_radar_shows_trends_as_they_stood(page, rows):
+    then = {row[0] for row in rows("select distinct trend from trend_assessments where substr(as_of, 1, 4) <= '2014'")}
+    root = page("/en/trends?year=2014")
+    assert {links(row)[0].rsplit("/", 1)[1] for row in having(root, "trend-row")} == then
+    assert len(having(page("/en/trends"), "trend-row")) == rows("select count(*) from trends")[0][0]
+
+
+def test_every_mark_of_the_radar_leads_to_its_trend_and_has_its_number_in_the_list(page):
+    root = page("/de/trends")
+    marks = set(links(having(root, "radar-wide")[0]))
+    assert marks == {links(row)[0] for row in having(root, "trend-row")}
+    assert sorted(int(text(number)) for number in having(root, "trend-number")) == list(range(1, len(marks) + 1))
+
+
+async def answer_over(database, path: str):
+    """The answer of a site over another database."""
+    datasette = application(database)
+    await datasette.invoke_startup()
+    return await datasette.client.get(path)
+
+
+def test_an_earlier_address_leads_to_the_record_of_today(example, tmp_path):
+    target = tmp_path / "trendatlas.db"
+    build(read(example)[0], example, target)
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        answer = apart.submit(run, answer_over(target, "/de/innovations/brunnenwacht")).result()
+    assert (answer.status_code, answer.headers["location"]) == (301, "/de/innovations/well-watch")

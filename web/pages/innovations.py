@@ -46,5 +46,5 @@ async def innovation(visit):
     """``/{lang}/innovations/<id>``"""
     found = await visit.read(_innovation, visit.values["id"], visit.language, visit.atlas)
     if found is None:
-        return await missing.page(visit)
+        return await missing.record(visit, "innovation")
     return await visit.page("innovation", **found)

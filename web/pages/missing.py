@@ -2,6 +2,8 @@
 
 import re
 
+from datasette import Response
+
 from web import search
 from web.atlas import atlas
 from web.visit import Visit, own_language
@@ -17,6 +19,18 @@ def _near(connection, text: str, known):
             near.append((found.distance[number], table, connection.execute(
                 f"select * from {table} where number = ?", [number - block.first + 1]).fetchone()))
     return [(table, row) for _, table, row in sorted(near, key=lambda entry: entry[0])[:SUGGESTED]]
+
+
+def _today(connection, kind: str, earlier: str):
+    return connection.execute("select now from moved where kind = ? and earlier = ?", [kind, earlier]).fetchone()
+
+
+async def record(visit, kind: str):
+    """Where a record is that once had the id of the address; else the page that says it is not there."""
+    moved = await visit.read(_today, kind, visit.values["id"])
+    if moved:
+        return Response.redirect(f"/{visit.language.code}/{kind}s/{moved['now']}", status=301)
+    return await page(visit)
 
 
 async def page(visit, status: int = 404):

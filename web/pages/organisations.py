@@ -27,5 +27,5 @@ async def organisation(visit):
     """``/{lang}/organisations/<id>``"""
     found = await visit.read(_organisation, visit.values["id"], visit.language)
     if found is None:
-        return await missing.page(visit)
+        return await missing.record(visit, "organisation")
     return await visit.page("organisation", **found)

@@ -54,5 +54,5 @@ async def partnership(visit):
     """``/{lang}/partnerships/<id>``"""
     found = await visit.read(_partnership, visit.values["id"], visit.language)
     if found is None:
-        return await missing.page(visit)
+        return await missing.record(visit, "partnership")
     return await visit.page("partnership", sides=SIDES, **found)

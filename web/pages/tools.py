@@ -58,5 +58,5 @@ async def tool(visit):
     """``/{lang}/tools/<id>``"""
     found = await visit.read(_tool, visit.values["id"], visit.language)
     if found is None:
-        return await missing.page(visit)
+        return await missing.record(visit, "tool")
     return await visit.page("tool", **found)

@@ -1,5 +1,7 @@
 """Trends: the list by field of action, and the page of one trend."""
 
+from urllib.parse import urlencode
+
 from web import records
 from web.pages import missing
 
@@ -21,7 +23,7 @@ def _list(connection, year: str):
     """The trends as they stood in ``year`` (now, if that is no year with assessments), and all such years."""
     years = [found for (found,) in connection.execute("select distinct substr(as_of, 1, 4) from trend_assessments order by 1")]
     year = year if year in years else ""
-    return connection.execute(_LIST, [year or "9999"]).fetchall(), years, year
+    return connection.execute(_LIST, [year or "9999"]).fetchall(), years[:-1], year
 
 
 def _key(visit, sort: str):
@@ -35,11 +37,20 @@ def _key(visit, sort: str):
     return keys[sort]
 
 
+def _query(sort: str, year: str) -> str:
+    """The query of the address of the list; empty for the usual one."""
+    state = {"sort": sort if sort != SORTS[0] else "", "year": year}
+    query = urlencode({name: value for name, value in state.items() if value})
+    return f"?{query}" if query else ""
+
+
 async def trends(visit):
     """``/{lang}/trends``"""
     found, known_years, year = await visit.read(_list, visit.parameter("year", 4))
     sort = visit.parameter("sort") if visit.parameter("sort") in SORTS else SORTS[0]
-    return await visit.page("trends", trends=sorted(found, key=_key(visit, sort)), sort=sort, year=year, years=known_years,
+    numbered = sorted(found, key=_key(visit, "field"))
+    return await visit.page("trends", numbered=numbered, numbers={trend["id"]: place for place, trend in enumerate(numbered, 1)},
+                            trends=sorted(found, key=_key(visit, sort)), sort=sort, year=year, years=known_years, state=_query,
                             clusters=visit.atlas.terms["clusters"].values(), stages=visit.atlas.terms["stages"].values())
 
 
@@ -73,6 +84,6 @@ async def trend(visit):
     """``/{lang}/trends/<id>``"""
     found = await visit.read(_trend, visit.values["id"], visit.language)
     if found is None:
-        return await missing.page(visit)
+        return await missing.record(visit, "trend")
     cases = len(visit.atlas.facets["innovations"].bitmaps["trends"].get(visit.values["id"], ()))
     return await visit.page("trend", cases=cases, audiences=visit.atlas.terms["audiences"].values(), **found)
