@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.index import index
+from pipeline.many import uncollected
 from pipeline.measure import measure
 from pipeline.read import files
 from pipeline.records import FILED, KINDS
@@ -59,7 +60,8 @@ def build(
     _sweep(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        counts = _write(repository, root, fresh, tell)
+        with uncollected():
+            counts = _write(repository, root, fresh, tell)
         _flush(fresh)
         os.replace(fresh, target)
     except sqlite3.Error as error:

@@ -7,7 +7,7 @@ numbers of its rows as a Roaring bitmap, so that any choice of facets is ANDs, O
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import count, groupby
 
 from pyroaring import BitMap
 
@@ -57,14 +57,13 @@ def index(connection: sqlite3.Connection) -> None:
     connection.executemany("insert into facets values (?, ?, ?, ?, ?)", _facets(connection))
 
 
-def _documents(connection: sqlite3.Connection) -> list[tuple]:
-    rows = []
+def _documents(connection: sqlite3.Connection) -> Iterator[tuple]:
+    number = count(1)
     for kind in KINDS_SEARCHED:
-        others, terms, bodies = _other_names(connection, kind), _terms(connection, kind), _bodies(connection, kind)
+        others, terms = _other_names(connection, kind), _terms(connection, kind)
         for record, name, summary in connection.execute(_heads(kind)):
-            texts = (name, others.get(record, ""), summary, terms.get(record, ""), bodies.get(record, ""))
-            rows.append((len(rows) + 1, kind, record, *map(fold, texts)))
-    return rows
+            texts = (name, others.get(record, ""), summary, terms.get(record, ""), _body(connection, kind, record))
+            yield (next(number), kind, record, *map(fold, texts))
 
 
 def _heads(kind: str) -> str:
@@ -97,12 +96,12 @@ def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
     )
 
 
-def _bodies(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
-    return (
-        _gathered(connection, f"select {kind}, markdown from {kind}_texts order by 1, field, part, language")
-        if kind in FILED
-        else {}
-    )
+def _body(connection: sqlite3.Connection, kind: str, record: str) -> str:
+    """The long texts of one record; those of all records at once would fill the memory."""
+    if kind not in FILED:
+        return ""
+    statement = f"select markdown from {kind}_texts where {kind} = ? order by field, part, language"
+    return " ".join(text for (text,) in connection.execute(statement, (record,)) if text)
 
 
 def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:

@@ -3,12 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"\w+")
 _UMLAUT_WORD = re.compile(r"\b[^\Wäöü]*+[äöü]\w*")
-_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # combining, all of them
-_UNUSUAL = re.compile("[\u0483-\u1fff\u20d0-\U0010ffff]+")  # where the other combining marks are
 TOKENS = 8
 NEAR = 75  # of 100; below that a suggestion confuses more than it helps
 # Lines of letters, digits and marks that mean nothing to Markdown and HTML there: most texts hold nothing else.
@@ -19,21 +17,27 @@ _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "h3",
 
 
 def _plain(text: str) -> str:
-    """``text`` decomposed and without combining marks: the usual ones by one pattern, others one by one."""
-    if text.isascii():
-        return text
-    return _UNUSUAL.sub(_unmarked, _MARKS.sub("", unicodedata.normalize("NFKD", text)))
-
-
-def _unmarked(found: re.Match) -> str:
-    return "".join(mark for mark in found[0] if not unicodedata.combining(mark))
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
 def fold(text: str) -> str:
     """``text`` in both spellings that people type: ``Große Größe`` becomes ``grosse grosse groesse``."""
-    lower = unicodedata.normalize("NFC", text).casefold()
-    written_out = " ".join(_UMLAUT_WORD.findall(lower))
-    return f"{_plain(lower)} {_plain(_written_out(written_out))}" if written_out else _plain(lower)
+    plain, written_out = [], []
+    for token in text.split(" "):
+        if token.isascii():
+            plain.append(token.lower())
+        else:
+            folded, more = _folded(token)
+            plain.append(folded)
+            written_out += more
+    return " ".join(plain + written_out)
+
+
+@lru_cache(maxsize=20_000)  # in running text hardly any word stands only once
+def _folded(token: str) -> tuple[str, list[str]]:
+    lower = unicodedata.normalize("NFC", token).casefold()
+    return _plain(lower), [_plain(_written_out(word)) for word in _UMLAUT_WORD.findall(lower)]
 
 
 def _written_out(text: str) -> str:
