@@ -99,10 +99,13 @@ def build(
 
 
 def _build(root: Path, output: Path, allow_loss: bool = False) -> None:
-    from pipeline.build import BuildError
+    from pipeline.build import BuildError, up_to_date
     from pipeline.build import build as build_database
     from pipeline.problems import as_text, errors, summary
 
+    if up_to_date(root, output):
+        typer.echo(f"{output} is up to date")
+        return
     with _status("Building") as status:
         repository, problems = _examine(root)
         if errors(problems):

@@ -72,22 +72,36 @@ def build(
 
 
 def _refuse_loss(target: Path, counts: dict[str, int]) -> None:
-    for kind, before in _counts_of(target).items():
-        now = counts.get(kind, before)
+    said = _said_by(target)
+    for kind, now in counts.items():
+        before = int(said.get(kind, 0))
         if now < before * (1 - LOSS):
             raise BuildError(f"{kind} would fall from {before} to {now}; if that is meant, add --allow-loss")
 
 
-def _counts_of(target: Path) -> dict[str, int]:
+def _said_by(target: Path) -> dict[str, str]:
     """What an older file says of itself; nothing where it is missing or no such file."""
     if not target.is_file():
         return {}
     try:
         with closing(sqlite3.connect(f"file:{quote(str(target))}?mode=ro", uri=True)) as connection:
-            rows = connection.execute("select key, value from build").fetchall()
+            return dict(connection.execute("select key, value from build"))
     except sqlite3.Error:
         return {}
-    return {key: int(value) for key, value in rows if key in {kind.plural for kind in KINDS.values()}}
+
+
+def up_to_date(root: Path, target: Path) -> bool:
+    """Whether ``target`` was built from the records under ``root`` as they are, by this code."""
+    said = _said_by(target)
+    return said.get("code_hash") == code_hash() and said.get("content_hash") == content_hash(root)
+
+
+def code_hash() -> str:
+    """A digest of the code that builds: another version of it builds anew."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _sweep(target: Path) -> None:
@@ -179,7 +193,7 @@ def content_hash(root: Path) -> str:
 
 
 def _finish(connection: sqlite3.Connection, repository: Repository, root: Path) -> None:
-    facts = {"schema": SCHEMA, "content_hash": content_hash(root), **_counts(repository)}
+    facts = {"schema": SCHEMA, "content_hash": content_hash(root), "code_hash": code_hash(), **_counts(repository)}
     connection.executemany(
         "insert into build values (?, ?)", [(key, str(value)) for key, value in sorted(facts.items())]
     )

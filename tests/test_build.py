@@ -278,3 +278,16 @@ def test_a_reader_keeps_the_file_it_has_opened(example: Path):
 
 def test_earlier_ids_lead_to_the_record_of_today(database: sqlite3.Connection):
     assert rows(database, "select kind, earlier, now from moved") == [("innovation", "brunnenwacht", "well-watch")]
+
+
+def test_what_is_up_to_date_is_not_built_again(example: Path, command):
+    target = example / "build/trendatlas.db"
+    command(example, "build")
+    built = target.stat().st_ino
+    assert command(example, "build").output == "build/trendatlas.db is up to date\n" and target.stat().st_ino == built
+    spoil(example, CASE, "name: Well Watch", "name: Well Wotch")
+    command(example, "build")
+    assert rows(sqlite3.connect(target), "select name from innovations where id = 'well-watch'") == [("Well Wotch",)]
+    target.write_bytes(target.read_bytes()[:5000])
+    command(example, "build")
+    assert target.stat().st_size > 100_000
