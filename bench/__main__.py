@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -36,13 +37,43 @@ def call(words: list[str], folder: Path) -> tuple[Run, str]:
     began = time.perf_counter()
     surroundings = {**os.environ, "PYTHONPATH": str(HOME)}
     process = subprocess.Popen(words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, text=True)
+    seen = [0.0]
+    watcher = threading.Thread(target=watch, args=(process.pid, seen))
+    watcher.start()
     printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
+    watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, 0), printed
+    memory = max(usage.ru_maxrss / 1024, *seen)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, memory, 0), printed
+
+
+def watch(process: int, seen: list[float]) -> None:
+    """Notes five times a second the memory of a process and its children together, until it ends; Linux only."""
+    while memory := sum(map(megabytes, family(process))):
+        seen.append(memory)
+        time.sleep(0.2)
+
+
+def family(process: int) -> list[int]:
+    """A process and its children."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    try:
+        return [process, *(int(child) for path in lists for child in path.read_text().split())]
+    except OSError:
+        return [process]
+
+
+def megabytes(process: int) -> float:
+    """The memory of a process, what it shares with others divided among them; 0 once it has ended."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")) / 1024
 
 
 def measured(words: list[str], folder: Path, target: Path) -> Run:
@@ -54,8 +85,8 @@ def measured(words: list[str], folder: Path, target: Path) -> Run:
     return Run(told.get("seconds", run.seconds), told.get("processor", run.processor), run.memory, size)
 
 
-def commands(root: Path, scratch: Path) -> dict[str, list[str]]:
-    """What is measured on the corpus ``root``, by name; the file that each makes stands last."""
+def commands(root: Path, scratch: Path, peer: str | None) -> dict[str, list[str]]:
+    """What is measured on the corpus ``root``, by name: each makes the same file anew."""
     python = sys.executable
     floor = [python, "-m", "bench.floor", str(root), str(scratch / "built.db"), str(scratch / "made.db")]
     rivals = {
@@ -63,12 +94,12 @@ def commands(root: Path, scratch: Path) -> dict[str, list[str]]:
         EVENTS: [*floor[:3], "--events", *floor[3:]],
         BUILD: [python, "-m", "cli", "build", "--output", str(scratch / "made.db")],
     }
-    if command():
-        rivals[NAME] = [command(), "made.db", "innovations", str(scratch / "list.yml")]
+    if peer:
+        rivals[NAME] = [peer, "made.db", "innovations", str(scratch / "list.yml")]
     return rivals
 
 
-def compare(size: int, seed: int, rounds: int) -> dict[str, list[Run]]:
+def compare(size: int, seed: int, rounds: int, peer: str | None) -> dict[str, list[Run]]:
     """All runs on a corpus of ``size`` innovations, by name."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         scratch, root = Path(folder), Path(folder) / "corpus"
@@ -77,7 +108,7 @@ def compare(size: int, seed: int, rounds: int) -> dict[str, list[Run]]:
         call([sys.executable, "-m", "cli", "build", "--output", str(scratch / "built.db")], root)
         runs = defaultdict(list)
         for _ in range(rounds):
-            for name, words in commands(root, scratch).items():
+            for name, words in commands(root, scratch, peer).items():
                 where = scratch if name == NAME else root
                 runs[name].append(measured(words, where, scratch / "made.db"))
         return runs
@@ -115,10 +146,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peer", default=command(), help=f"{NAME} of another environment")
     chosen = parser.parse_args()
     table = [HEAD]
     for size in chosen.sizes:
-        table += lines(size, compare(size, chosen.seed, chosen.rounds))
+        table += lines(size, compare(size, chosen.seed, chosen.rounds, chosen.peer))
     show(table)
 
 

@@ -20,8 +20,9 @@ FAST = ("pragma journal_mode = off", "pragma synchronous = off", "pragma temp_st
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a finished build holds: statements by type, and the rows of every table."""
+    """What a finished build holds: the size of its pages, statements by type, and the rows of every table."""
 
+    page: int
     tables: list[str]
     indexes: list[str]
     searches: dict[str, str]
@@ -37,6 +38,7 @@ def prepare(built: Path) -> Prepared:
         made = [row for row in made if not row[1].startswith("sqlite_")]
         ordinary = [name for kind, name, _ in made if kind == "table" and kinds[name] == "table"]
         return Prepared(
+            page=connection.execute("pragma page_size").fetchone()[0],
             tables=[sql for _, name, sql in made if name in ordinary],
             indexes=[sql for kind, _, sql in made if kind == "index"],
             searches={name: sql for _, name, sql in made if kinds.get(name) == "virtual"},
@@ -59,7 +61,7 @@ def parse(root: Path, events: bool) -> None:
 def write(prepared: Prepared, target: Path) -> None:
     """Writes the rows, then the indexes, then the full-text indexes into a new file."""
     connection = sqlite3.connect(target, isolation_level=None)
-    for statement in (*FAST, *prepared.tables, "begin"):
+    for statement in (f"pragma page_size = {prepared.page}", *FAST, *prepared.tables, "begin"):
         connection.execute(statement)
     for table, rows in prepared.rows.items():
         if rows:

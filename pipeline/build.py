@@ -30,7 +30,7 @@ _FAST = (
     "pragma journal_mode = off",
     "pragma synchronous = off",
     "pragma foreign_keys = off",
-    "pragma page_size = 4096",
+    "pragma page_size = 16384",  # a long text fits into one; with 4096 many need a further page, most of it empty
     "pragma temp_store = memory",
 )
 

@@ -5,12 +5,16 @@
     headers       what every answer says to browsers and caches, and what is refused
     language      the words of the site, numbers and dates in German and English
     atlas         what is read from the database once per process: terms, facets, orders
+    once          what is asked once for all readers
     collections   what can be explored: kinds of record with their facets and orders
     facets        choices, counts and the records that are left, from bitmaps
     explore       a selection: what an address chooses, and the addresses that change it
     search        what a reader typed, found; ``synonyms`` has words that stand for one another
     records       what pages of single records share: texts, sources, figures, organisations
     similar       which innovations are alike, and why
+    places        innovations by country of origin and of use
+    spread        how the records are spread, by kind and dimension
+    population    how many people live in each region, to compare with
     pictures      the drawings with their words; ``drawings`` draws them
     cells         ids in Datasette's tables, as links to our pages
     visit         one request: its language, its address, its answer

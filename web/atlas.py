@@ -36,7 +36,7 @@ class Documents:
         return (rows & BitMap(range(self.first, self.last + 1))).shift(1 - self.first)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is like no other, and may be part of a key
 class Atlas:
     """The part of the database that every page needs; it never changes while the process runs."""
 

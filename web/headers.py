@@ -19,6 +19,7 @@ _ALWAYS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"stric
            (b"cross-origin-opener-policy", b"same-origin"), (b"permissions-policy", b"interest-cohort=()"))
 _REPLACED = {b"content-security-policy", b"cache-control", b"etag", b"vary"} | {name for name, _ in _ALWAYS}
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_PICTURES = ("/motif/", "/world.svg")
 _OURS = ("/robots.txt", "/sitemap.xml", "/")
 
 
@@ -31,7 +32,7 @@ def _cache_control(path: str, query: bytes, status: int) -> bytes:
 
 
 def _policy(path: str) -> str:
-    if path.startswith("/motif/"):
+    if path.startswith(_PICTURES):
         return _PICTURE_POLICY
     ours = own_language(path) is not None or path in _OURS or path.startswith("/static/")
     return _OWN_POLICY if ours else _CORE_POLICY

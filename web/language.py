@@ -1,7 +1,8 @@
 """The words of the site, numbers and dates, in German and English."""
 
+import unicodedata
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale, dates, numbers
@@ -55,11 +56,15 @@ class Language:
         """A number with the marks for thousands of this language."""
         if isinstance(value, int) and 0 <= value < 1000:
             return str(value)  # most numbers of a page; there the languages do not differ
-        return numbers.format_decimal(value, locale=self.locale)
+        return _decimal(value, self.code)
 
     def percent(self, share: float) -> str:
         """A share of 0 to 1 as per cent."""
-        return numbers.format_percent(share, locale=self.locale)
+        return _percent(round(share, 4), self.code)
+
+    def share(self, share: float) -> str:
+        """The same for tables of shares: what is there is never told as nothing."""
+        return self.say("under %(share)s", share=self.percent(0.01)) if 0 < share < 0.005 else self.percent(share)
 
     def amount(self, value: float, unit: str | None) -> str:
         """A figure; with ``unit`` an amount of money in that currency."""
@@ -87,12 +92,27 @@ class Language:
         return None
 
 
+def sorting(name: str) -> str:
+    """A key that sorts names as dictionaries of both languages do: letters with marks among those without."""
+    return "".join(mark for mark in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(mark))
+
+
 def _filled(text: str, values: dict) -> str:
     if not values:
         return text
     if any(isinstance(value, Markup) for value in values.values()):
         return Markup(escape(text)) % {key: escape(value) for key, value in values.items()}
     return text % values
+
+
+@lru_cache(maxsize=8192)  # tables repeat small numbers, and writing one takes longer than looking it up
+def _decimal(value: float, code: str) -> str:
+    return numbers.format_decimal(value, locale=LOCALES[code])
+
+
+@lru_cache(maxsize=8192)
+def _percent(share: float, code: str) -> str:
+    return numbers.format_percent(share, locale=LOCALES[code])
 
 
 @cache

@@ -5,8 +5,13 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from web.atlas import Atlas
-from web.drawings import cases_by_year, figure_series, radar
-from web.language import Language
+from web.drawings import cases_by_year, figure_series, radar, world_map
+from web.language import Language, mark
+from web.places import MADE, USED, Places, names
+
+OUTLINES = "/world.svg"  # the address of the outlines, see web.pages.worldmap
+NARROW = 480  # pixels; on a narrower map most countries are too small to be pressed
+_MAP_TITLES = {MADE: mark("Innovations by country of origin"), USED: mark("Innovations by country of use")}
 
 
 def bound(words: Language, known: Atlas) -> dict:
@@ -15,6 +20,7 @@ def bound(words: Language, known: Atlas) -> dict:
         "drawn_years": lambda rows: years(words, rows),
         "drawn_figures": lambda metric, points: figures(words, known, metric, points),
         "drawn_radar": lambda trends, size: trend_radar(words, known, trends, size),
+        "drawn_world": lambda places, width: world(words, places, width),
     }
 
 
@@ -61,3 +67,19 @@ def _radar(words: Language, blips: tuple, sectors: tuple, rings: tuple, size: in
               "href": f"/{words.code}/trends/{id}"} for id, name, cluster, stage, moved in blips]
     return radar(named, [{"id": id, "name": name} for id, name in sectors],
                  [{"id": id, "name": name} for id, name in rings], labels, size=size)
+
+
+def world(words: Language, places: Places, width: int) -> Markup:
+    """Innovations by country; its countries are links where the map is wide enough to hit them."""
+    counts = tuple(sorted(places.counts.items()))
+    return _world(words, places.facet, counts, names(places.atlas, words), width)
+
+
+@lru_cache(maxsize=96)
+def _world(words: Language, facet: str, counts: tuple, named: tuple, width: int) -> Markup:
+    """The same for every reader of a language, so drawn once for each choice."""
+    title = words.say(_MAP_TITLES[facet])
+    labels = {"title": title, "legend": title, "none": words.say("none"),
+              "description": words.say("Countries are the darker the more innovations they have; the table has every number.")}
+    href = (lambda code: f"/{words.code}/countries/{code.lower()}") if width > NARROW else None
+    return world_map(dict(counts), dict(named), labels, href=href, width=width, number=words.number, outlines=OUTLINES)

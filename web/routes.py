@@ -1,12 +1,16 @@
 """Which address is which page. Addresses are permanent: they never change their meaning."""
 
 from web.pages import (
+    countries,
+    coverage,
     data,
     downloads,
     feeds,
     health,
     home,
     innovations,
+    legal,
+    method,
     missing,
     motifs,
     organisations,
@@ -14,6 +18,7 @@ from web.pages import (
     search,
     tools,
     trends,
+    worldmap,
 )
 from web.visit import page
 
@@ -27,6 +32,10 @@ _PAGES = (
     ("/partnerships", partnerships.partnerships), (f"/partnerships/{_ID}", partnerships.partnership),
     ("/tools", tools.tools), (f"/tools/{_ID}", tools.tool),
     (f"/organisations/{_ID}", organisations.organisation),
+    ("/map", worldmap.worldmap), ("/countries", countries.countries), (r"/countries/(?P<id>[a-z]{2})", countries.country),
+    (r"/countries/(?P<name>.{1,60})", countries.by_name),
+    ("/coverage", coverage.coverage), ("/method", method.method),
+    ("/accessibility", legal.accessibility), ("/imprint", legal.imprint),
     ("/search", search.search), ("/data", data.data), ("/about", data.about),
     (r"/(?P<table>innovations|partnerships|tools)\.(?P<format>csv|json)", downloads.download),
     (r"/feed\.atom", feeds.feed),
@@ -40,6 +49,7 @@ ROUTES = [
     (r"^/robots\.txt$", feeds.robots),
     (r"^/sitemap\.xml$", feeds.sitemap),
     (r"^/motif/(?P<group>trend|field|band)/(?P<id>[a-z0-9-]{1,80})\.svg$", motifs.picture),
+    (r"^/world\.svg$", worldmap.outlines),
     (r"^/favicon\.ico$", feeds.icon),
     *((f"{_LANGUAGE}{pattern}$", page(handler)) for pattern, handler in _PAGES),
 ]

@@ -12,11 +12,12 @@ from pipeline.vocabularies import LANGUAGES
 from web import pictures, settings
 from web.atlas import Atlas, atlas
 from web.language import Language, Said, language, mark
+from web.once import once
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?")
 _OWN = re.compile(rf"/({'|'.join(LANGUAGES)})(/.*)?")
 VIEW_NAMES = {"cards": mark("cards"), "table": mark("table")}
-NAVIGATION = (("trends", mark("Trends")), ("innovations", mark("Innovations")), ("partnerships", mark("Partnerships")),
+NAVIGATION = (("trends", mark("Trends")), ("innovations", mark("Innovations")), ("map", mark("Map")), ("partnerships", mark("Partnerships")),
               ("tools", mark("Toolbox")), ("data", mark("Data")), ("about", mark("About")))
 
 
@@ -76,6 +77,7 @@ def _tools(words: Language, known: Atlas) -> dict:
     version = known.build.get("content_hash", "")[:10]
     return {
         "count": words.count, "said": said_markup(words), "cluster_of": known.cluster_of, "places_of": places_of,
+        "share": words.share,
         "label": lambda table, term: known.label(table, term, words),
         "define": lambda table, term: known.define(table, term, words),
         "version": version, "motif": motif_address(version), "edit_address": settings.edit_address,
@@ -124,6 +126,10 @@ class Visit:
         """The answer of ``function(connection, *arguments)``, asked in one go on a thread of the database."""
         database = self.datasette.get_database(settings.DATABASE)
         return await database.execute_fn(lambda connection: function(connection, *arguments))
+
+    async def once(self, function, *arguments):
+        """The same, asked once per process: for what does not depend on who asks."""
+        return await once(self.datasette, function, *arguments)
 
     async def page(self, template: str, *, status: int = 200, **context) -> Response:
         """A page made from ``template``."""

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.drawings.reading import HOSTILE, assert_clean, assert_named, box_of, disc_of, every, parsed, size, written
-from web.drawings import world_map
+from web.drawings import world_map, world_outlines
 from web.drawings.axes import Box
 from web.drawings.world import DATA, _classes
 
@@ -115,3 +115,22 @@ def test_no_outline_crosses_the_map_at_the_antimeridian():
     for code, shape in json.loads(DATA.read_text(encoding="utf-8"))["countries"].items():
         steps = [int(step) for step in re.findall(r"-?\d+", re.sub(r"M\d+ \d+", "", shape.get("path", "")))]
         assert max(map(abs, steps), default=0) < 300, code
+
+
+def test_drawings_can_share_one_file_of_outlines():
+    known = {path.get("id") for path in every(parsed(world_outlines()), "path")}
+    for width in (320, 1080):
+        whole = parsed(world_map(VALUES, NAMES, LABELS, width=width))
+        sharing = world_map(VALUES, NAMES, LABELS, width=width, outlines="/world.svg")
+        referred = [use.get("href").removeprefix("/world.svg#") for use in every(parsed(sharing), "use")]
+        assert set(referred) <= known
+        assert len(referred) == len(set(referred)) > 150
+        assert sorted(shown(parsed(sharing))) == sorted(shown(whole))
+        assert len(sharing) < 25_000
+
+
+def test_where_nothing_is_pressed_fewer_countries_need_a_marker():
+    values = dict.fromkeys(all_countries(), 1)
+    pressed = every(parsed(world_map(values, {}, LABELS, href=str, width=320)), "circle", "marker")
+    seen = every(parsed(world_map(values, {}, LABELS, width=320)), "circle", "marker")
+    assert len(seen) < len(pressed)

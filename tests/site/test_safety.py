@@ -45,7 +45,7 @@ def test_what_no_reader_asks_for_is_not_there(client, path):
 @pytest.mark.parametrize("query", [
     "page=-1", "page=0", "page=1e9", "page=%F0%9F%A6%8A", "page=" + "9" * 400, "sort=%00", "view=<script>", "sectors=" + "x" * 2000,
     "&".join("sectors=health" for _ in range(300)), "q=%FF%FE", "q=%00", "status[]=1", "=&&=", "sectors=health' or 1=1 --", "page=²"])
-@pytest.mark.parametrize("path", ["/de/innovations", "/en/tools", "/de/partnerships", "/en/search", "/de/trends", "/en/innovations.csv"])
+@pytest.mark.parametrize("path", ["/de/innovations", "/en/tools", "/de/partnerships", "/en/search", "/de/trends", "/en/innovations.csv", "/en/map", "/de/coverage"])
 def test_no_parameter_breaks_a_page(client, path, query):
     assert client.get(f"{path}?{query}").status_code == 200
 

@@ -18,7 +18,7 @@ from web.drawings.svg import ACCENT, PAPER, RULE, SOFT, document, element, group
 DATA = Path(__file__).parent.parent / "static" / "world.json"
 SERIES = ((1, 2, 5, 10, 20), (1, 3, 10, 30, 100), (1, 5, 25, 100, 500), (1, 10, 100, 1000, 10000))
 EMPTY = 0.55  # shade of countries without a count, over the paper
-SMALLEST = 12.0  # square pixels; a country below that gets a marker
+SMALLEST, TINIEST = 12.0, 3.0  # square pixels; below that a country gets a marker: to be pressed, or to be seen at all
 SHADES = {1: (0.75,), 2: (0.45, 1), 3: (0.35, 0.65, 1), 4: (0.32, 0.54, 0.77, 1), 5: (0.28, 0.45, 0.62, 0.8, 1)}
 
 Class = tuple[int, int]  # smallest and largest count
@@ -52,7 +52,7 @@ def world_map(
     values = {code: count for code, count in values.items() if count > 0 and code in known}
     classes = _classes(max(values.values(), default=0))
     order = sorted(values, key=lambda code: (-values[code], names.get(code, code)))
-    markers = _markers([code for code in order if _small(code, scale)], scale, width)
+    markers = _markers([code for code in order if _small(code, scale, SMALLEST if href else TINIEST)], scale, width)
     drawn = []
     # Markers last, so that no neighbour covers them.
     for code in sorted(order, key=lambda code: code in markers):
@@ -124,9 +124,9 @@ def _shade(count: int, classes: list[Class]) -> float:
     return SHADES[len(classes)][index]
 
 
-def _small(code: str, scale: float) -> bool:
+def _small(code: str, scale: float, least: float) -> bool:
     shape = _world()["countries"][code]
-    return "path" not in shape or shape["area"] * scale**2 < SMALLEST
+    return "path" not in shape or shape["area"] * scale**2 < least
 
 
 def _reach(width: float) -> float:

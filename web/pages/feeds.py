@@ -9,7 +9,8 @@ from web.visit import address, atlas, static, templates
 
 ENTRIES = 30
 _RECORDS = ("trends", "innovations", "partnerships", "tools")
-_PAGES = ("", "trends", "innovations", "partnerships", "tools", "data", "about")
+_PAGES = ("", "trends", "innovations", "map", "partnerships", "tools", "data", "coverage", "about", "method", "accessibility", "imprint")
+_COUNTRIES = "select origin from innovations where origin is not null union select country from innovation_countries order by 1"
 MOST = 50_000  # addresses that a sitemap may hold
 
 
@@ -31,6 +32,7 @@ def _paths(connection) -> list[str]:
     paths = list(_PAGES)
     for table in _RECORDS:
         paths += [f"{table}/{record}" for (record,) in connection.execute(f"select id from {table} order by id")]
+    paths += [f"countries/{country.lower()}" for (country,) in connection.execute(_COUNTRIES)]
     return paths[:MOST // len(LANGUAGES)]
 
 

@@ -29,15 +29,17 @@ async def record(visit, kind: str):
     """Where a record is that once had the id of the address; else the page that says it is not there."""
     moved = await visit.read(_today, kind, visit.values["id"])
     if moved:
-        return Response.redirect(f"/{visit.language.code}/{kind}s/{moved['now']}", status=301)
+        query = f"?{visit.request.query_string}" if visit.request.query_string else ""
+        return Response.redirect(f"/{visit.language.code}/{kind}s/{moved['now']}{query}", status=301)
     return await page(visit)
 
 
-async def page(visit, status: int = 404):
-    """The page that says so and offers what was perhaps meant."""
+async def page(visit, status: int = 404, near=None, elsewhere: tuple[str, str] | None = None):
+    """The page that says so and offers what was perhaps meant, and ``elsewhere``: the path and name of a list."""
     wanted = " ".join(re.findall(r"\w+", visit.request.path[3:].rsplit("/", 1)[-1]))[:80]
-    near = await visit.read(_near, wanted, visit.atlas) if status == 404 and wanted else []
-    return await visit.page("missing", status=status, code=status, wanted=wanted, near=near)
+    if near is None:
+        near = await visit.read(_near, wanted, visit.atlas) if status == 404 and wanted else []
+    return await visit.page("missing", status=status, code=status, wanted=wanted, near=near, elsewhere=elsewhere)
 
 
 async def answer(datasette, request, exception):

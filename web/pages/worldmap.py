@@ -1,9 +1,11 @@
 """The map: how many innovations come from each country, or are used there, and the same as a table."""
 
+from urllib.parse import urlencode
+
 from datasette import Response
 
 from web.drawings import world_outlines
-from web.language import mark
+from web.language import mark, sorting
 from web.places import MADE, USED, Places
 
 VIEWS = {"origin": (MADE, mark("Country of origin")), "use": (USED, mark("Country of use"))}
@@ -24,13 +26,19 @@ def _rows(visit, places: Places, sort: str) -> list[dict]:
         }
         for code, cases in places.counts.items()
     ]
-    spelt = visit.language.sorting
     keys = {
-        "cases": lambda row: (-row["cases"], spelt(row["name"])),
-        "country": lambda row: spelt(row["name"]),
-        "region": lambda row: (terms["regions"][row["region"]].position, -row["cases"], spelt(row["name"])),
+        "cases": lambda row: (-row["cases"], sorting(row["name"])),
+        "country": lambda row: sorting(row["name"]),
+        "region": lambda row: (terms["regions"][row["region"]].position, -row["cases"], sorting(row["name"])),
     }
     return sorted(rows, key=keys[sort])
+
+
+def _query(**state: str) -> str:
+    """The query of the address of the map; empty for the usual one."""
+    usual = {"by": next(iter(VIEWS)), "sort": next(iter(SORTS))}
+    query = urlencode({name: value for name, value in state.items() if value and value != usual.get(name)})
+    return f"?{query}" if query else ""
 
 
 async def worldmap(visit):
@@ -48,6 +56,7 @@ async def worldmap(visit):
         field=field,
         fields=visit.atlas.terms["clusters"],
         places=places,
+        state=_query,
         rows=_rows(visit, places, sort),
     )
 
