@@ -14,7 +14,6 @@
     similar       which innovations are alike, and why
     places        innovations by country of origin and of use
     spread        how the records are spread, by kind and dimension
-    population    how many people live in each region, to compare with
     pictures      the drawings with their words; ``drawings`` draws them
     cells         ids in Datasette's tables, as links to our pages
     visit         one request: its language, its address, its answer

@@ -62,18 +62,12 @@ def test_every_table_sums_up_to_all_records_or_all_sources(page, rows, kind):
         assert all(abs(length - 100 * number / total) < 0.06 for _, number, length in values), caption
 
 
-def test_regions_are_set_against_the_people_of_the_world(page, rows):
+def test_regions_are_set_against_the_countries_of_the_world(page, rows):
     shown = {text(row[0]): [text(cell) for cell in row[1:]] for row in having(page("/en/coverage"), "spread-wide")[0].find("tbody")}
     cases = dict(rows("select r.name_en, count(*) from innovations i join countries c on c.id = i.origin join regions r on r.id = c.region group by 1"))
     assert {region: int(row[0]) for region, row in shown.items() if row[0] != "0"} == cases
-    assert shown["Asia"][2] == "59%"
-
-
-def test_the_shares_of_people_are_those_of_every_region_and_all_people(rows):
-    from web.population import SHARES
-
-    assert set(SHARES) == {region for (region,) in rows("select id from regions")}
-    assert abs(sum(SHARES.values()) - 1) <= 0.011  # each is rounded
+    countries = dict(rows("select r.name_en, round(100.0 * count(*) / (select count(*) from countries)) from countries c join regions r on r.id = c.region group by 1"))
+    assert {region: row[2] for region, row in shown.items()} == {region: f"{share:.0f}%" for region, share in countries.items()}
 
 
 def test_countries_without_a_case_are_named(page, rows):

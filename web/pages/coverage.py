@@ -5,7 +5,6 @@ from functools import partial
 
 from markupsafe import Markup
 
-from web import population
 from web.atlas import Atlas
 from web.language import Language, mark, sorting
 from web.places import MADE, USED, Places
@@ -60,18 +59,19 @@ def _tables(connection, words: Language, known: Atlas) -> Markup:
 
 
 def _regions(known: Atlas) -> list[dict]:
-    """Each region: its share of the cases with a known origin, of the world's people, and its countries with a case."""
+    """Each region: its share of the cases with a known origin and of all countries, and its countries with a case."""
     made, cases = Places(known), Counter()
     for country, count in made.counts.items():
         cases[made.region(country)] += count
+    countries = Counter(term.group for term in known.terms["countries"].values())
     return [
         {
             "region": region,
             "cases": cases[region],
             "share": cases[region] / (cases.total() or 1),
-            "people": population.SHARES.get(region),
             "countries": with_case,
-            "all": sum(term.group == region for term in known.terms["countries"].values()),
+            "all": countries[region],
+            "share_of_countries": countries[region] / countries.total(),
         }
         for region, with_case in made.regions().items()
     ]
@@ -101,7 +101,6 @@ async def coverage(visit):
         glance=await visit.once(glance),
         leanings=await visit.once(leanings),
         regions=_regions(visit.atlas),
-        people=population,
         without=_without(visit),
         used=set(Places(visit.atlas, USED).counts),
     )
