@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -21,7 +22,8 @@ def ask(database, tmp_path_factory):
         connection.executemany("insert or replace into moved values (?, ?, ?)", MOVED)
     connection.close()
     datasette = application(copy)
-    return lambda path: asyncio.run(datasette.client.get(path, follow_redirects=False))
+    with ThreadPoolExecutor(1) as alone:  # a thread of its own: a browser may have left a running loop in this one
+        yield lambda path: alone.submit(lambda: asyncio.run(datasette.client.get(path, follow_redirects=False))).result()
 
 
 @pytest.mark.parametrize("code", ["de", "en"])
