@@ -42,10 +42,21 @@ def _status(text: str):
 def _examine(root: Path):
     """The repository and every problem in it."""
     from pipeline.check import check
+
+    repository, problems = _read(root)
+    return repository, sorted(problems + check(repository, root))
+
+
+def _read(root: Path):
+    """The repository and the problems of its files."""
+    from concurrent.futures.process import BrokenProcessPool
+
     from pipeline.read import read
 
-    repository, problems = read(root)
-    return repository, sorted(problems + check(repository, root))
+    try:
+        return read(root)
+    except BrokenProcessPool:
+        _stop("a process that read records was ended from outside", "free some memory and call the command again", 1)
 
 
 @app.command()
@@ -170,7 +181,6 @@ def new(
 ) -> None:
     """Ask for what a new record must say, warn of likely duplicates, and write a valid file."""
     from pipeline.draft import draft
-    from pipeline.read import read
     from pipeline.records import FILED, KINDS
     from pipeline.text import hint_near
     from pipeline.write import dump, replace
@@ -178,7 +188,7 @@ def new(
     root = _here()
     if kind not in FILED:
         _stop(f"{kind!r} is no kind of record", hint_near(kind, FILED, f"write one of {', '.join(FILED)}"))
-    repository, _ = read(root)
+    repository, _ = _read(root)
     record_id, data = draft(
         kind, repository, lambda question: typer.prompt(question, default="", show_default=False), typer.echo
     )
@@ -221,11 +231,10 @@ def schema(
 ) -> None:
     """Write JSON Schemas, the reference in docs/ and the descriptions in metadata.yml from the models."""
     from pipeline.describe import described
-    from pipeline.read import read
     from pipeline.write import replace
 
     root = _here()
-    repository, _ = read(root)
+    repository, _ = _read(root)
     texts = described(repository, root)
     stale = [
         file

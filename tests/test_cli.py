@@ -137,3 +137,17 @@ def test_progress_shows_on_a_terminal_and_not_on_a_pipe(example: Path):
         seen += part
     assert process.wait(60) == 0 and b"Building" in seen
     assert run(example, "build").stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [["validate"], ["build"], ["schema"], ["new", "tool"]])
+def test_a_helping_process_that_is_killed_is_a_sentence(example: Path, command, monkeypatch, arguments: list[str]):
+    from concurrent.futures.process import BrokenProcessPool
+
+    import pipeline.read
+
+    def broken(root):
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(pipeline.read, "read", broken)
+    outcome = command(example, *arguments)
+    assert outcome.exit_code == 1 and "was ended from outside" in outcome.output and "Traceback" not in outcome.output
