@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test validate build fix schema lint bench clean
+.PHONY: serve test validate build cards fix schema lint bench clean
 
 serve: .venv/installed            ## set up what is missing, validate, build, serve the site
 	$(BIN)/trendatlas serve
@@ -15,6 +15,9 @@ validate: .venv/installed         ## every problem of every record
 
 build: .venv/installed            ## records into build/trendatlas.db
 	$(BIN)/trendatlas build
+
+cards: build                      ## pictures of pages for where their addresses are shared
+	$(BIN)/trendatlas cards
 
 fix: .venv/installed              ## bring every record into the one canonical form
 	$(BIN)/trendatlas fix

@@ -176,6 +176,32 @@ def export(
 
 
 @app.command()
+def cards(
+    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    output: Annotated[Path, typer.Option(help="The folder to write into; the site reads it beside the file.")] = Path("build/cards"),
+) -> None:
+    """Draw the social cards: for each record and language a picture that stands for its page where it is shared."""
+    _here()
+    if not database.is_file():
+        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    from concurrent.futures.process import BrokenProcessPool
+    from sqlite3 import DatabaseError
+
+    from web.cards.make import make
+
+    try:
+        with _status("Drawing cards") as status:
+            counts = make(database, output, (lambda step: status.update(f"Drawing cards: {step}")) if status else None)
+    except DatabaseError as error:
+        _stop(f"{database} cannot be read: {error}", "build it anew with `trendatlas build`", 1)
+    except OSError as error:
+        _stop(f"cards cannot be written: {error}", "each is whole; call the command again for the rest", 1)
+    except BrokenProcessPool:
+        _stop("a process that drew cards was ended from outside", "free some memory and call the command again", 1)
+    typer.echo(f"{output}: {counts.drawn} drawn, {counts.kept} as they were, {counts.removed} removed")
+
+
+@app.command()
 def new(
     kind: Annotated[str, typer.Argument(help="trend, innovation, partnership or tool.")],
 ) -> None:

@@ -12,9 +12,11 @@
     search        what a reader typed, found; ``synonyms`` has words that stand for one another
     records       what pages of single records share: texts, sources, figures, organisations
     similar       which innovations are alike, and why
+    linked        what a page is about, as schema.org says it
     places        innovations by country of origin and of use
     spread        how the records are spread, by kind and dimension
     pictures      the drawings with their words; ``drawings`` draws them
+    cards/        the picture of a page where its address is shared
     cells         ids in Datasette's tables, as links to our pages
     visit         one request: its language, its address, its answer
     routes        which address is which page

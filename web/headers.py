@@ -26,7 +26,7 @@ _OURS = ("/robots.txt", "/sitemap.xml", "/")
 def _cache_control(path: str, query: bytes, status: int) -> bytes:
     if status >= 400 or path == "/health":
         return b"no-cache"
-    if path.endswith(".woff2") or (path.startswith(("/static/", "/motif/")) and query.startswith(b"v=")):
+    if path.endswith(".woff2") or (path.startswith(("/static/", "/motif/", "/cards/")) and query.startswith(b"v=")):
         return b"public, max-age=31536000, immutable"
     return b"public, max-age=300, stale-while-revalidate=3600"
 
@@ -34,7 +34,7 @@ def _cache_control(path: str, query: bytes, status: int) -> bytes:
 def _policy(path: str) -> str:
     if path.startswith(_PICTURES):
         return _PICTURE_POLICY
-    ours = own_language(path) is not None or path in _OURS or path.startswith("/static/")
+    ours = own_language(path) is not None or path in _OURS or path.startswith(("/static/", "/cards/"))
     return _OWN_POLICY if ours else _CORE_POLICY
 
 

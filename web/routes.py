@@ -28,6 +28,7 @@ _ID = r"(?P<id>[a-z0-9-]{1,80})"
 _PAGES = (
     ("/", home.home),
     ("/trends", trends.trends), (f"/trends/{_ID}", trends.trend),
+    (rf"/trends/{_ID}/feed\.atom", feeds.trend),
     ("/innovations", innovations.innovations), (f"/innovations/{_ID}", innovations.innovation),
     ("/partnerships", partnerships.partnerships), (f"/partnerships/{_ID}", partnerships.partnership),
     ("/tools", tools.tools), (f"/tools/{_ID}", tools.tool),

@@ -6,6 +6,7 @@ from pathlib import Path
 from datasette.app import Datasette
 
 from web import settings
+from web.cards import files
 
 # Measured: suggested facets cost most of a table page; array facets time out; see HACKING.md.
 DATASETTE_SETTINGS = {
@@ -28,7 +29,7 @@ def application(database: Path) -> Datasette:
     return Datasette(
         files=[], immutables=[str(database)], metadata=settings.metadata(), settings=DATASETTE_SETTINGS,
         template_dir=str(settings.FOLDER / "templates"), plugins_dir=str(settings.FOLDER / "plugins"),
-        static_mounts=[("static", str(settings.FOLDER / "static"))], cors=False)
+        static_mounts=[("static", str(settings.FOLDER / "static")), ("cards", str(files.folder_of(database)))], cors=False)
 
 
 def listen(host: str, port: int) -> socket.socket | None:

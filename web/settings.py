@@ -12,6 +12,7 @@ NAME = "Trendatlas"
 DATABASE = "trendatlas"  # part of addresses: never change it
 REPOSITORY = os.environ.get("TRENDATLAS_REPOSITORY", "https://github.com/trendatlas/trendatlas").rstrip("/")
 ADDRESS = os.environ.get("TRENDATLAS_ADDRESS", "").rstrip("/")  # public address; empty: as the request says
+TAG = "tag:trendatlas.github.io,2026"  # part of the ids in feeds, which outlive addresses: never change it
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from pipeline.vocabularies import LANGUAGES
 from web import pictures, settings
 from web.atlas import Atlas, atlas
-from web.language import Language, Said, language, mark
+from web.cards import files
+from web.language import LOCALES, Language, Said, language, mark
 from web.once import once
 
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?")
@@ -131,10 +132,15 @@ class Visit:
         """The same, asked once per process: for what does not depend on who asks."""
         return await once(self.datasette, function, *arguments)
 
+    def _card(self) -> str:
+        """The address of the picture that stands for this page elsewhere; empty where none is drawn."""
+        database = self.datasette.get_database(settings.DATABASE)
+        return files.address(files.folder_of(database.path), self.language.code, self.request.path[3:])
+
     async def page(self, template: str, *, status: int = 200, **context) -> Response:
         """A page made from ``template``."""
         everything = frame(self.language, self.request) | _tools(self.language, self.atlas) | {
-            "address": address(self.request)} | context
+            "address": address(self.request), "social_card": self._card(), "locales": LOCALES} | context
         html = templates().get_template(f"site/{template}.html").render(everything)
         return Response.html(html, status=status, headers={"Content-Language": self.language.code})
 

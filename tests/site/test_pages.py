@@ -56,6 +56,13 @@ def test_every_link_inside_leads_somewhere(page, client, followed, path):
             followed.add(link)
 
 
+@pytest.mark.parametrize("path", addresses.PAGES)
+def test_every_picture_of_a_page_is_there(page, client, path):
+    for picture in {image.get("src") for image in page(f"/de/{path}").iter("img")}:
+        answer = client.get(picture)
+        assert answer.status_code == 200 and answer.headers["content-type"].startswith("image/"), picture
+
+
 def test_home_opens_nine_doors_and_says_what_there_is(page, rows):
     root = page("/en/")
     assert len(having(root, "door")) == 9

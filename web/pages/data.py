@@ -1,23 +1,12 @@
 """The page for those who count, compare, cite and download; and what the project is."""
 
-from pipeline.vocabularies import LANGUAGES
-from web.settings import DATABASE, LICENCE_ADDRESS, NAME, metadata
-from web.visit import address
+from web import linked
+from web.settings import DATABASE, metadata
 
 
 async def data(visit):
     """``/{lang}/data``"""
-    return await visit.page("data", questions=questions(visit.language.code), dataset=_dataset(visit))
-
-
-def _dataset(visit) -> dict:
-    """The data as schema.org describes a dataset, for search engines."""
-    base = f"{address(visit.request)}/{visit.language.code}"
-    return {"@context": "https://schema.org", "@type": "Dataset", "name": NAME, "license": LICENCE_ADDRESS,
-            "description": visit.language.say("Open database of digital-social innovation"), "url": f"{base}/data",
-            "inLanguage": list(LANGUAGES), "version": visit.atlas.build.get("content_hash", "")[:10],
-            "distribution": [{"@type": "DataDownload", "encodingFormat": "application/vnd.sqlite3",
-                              "contentUrl": f"{address(visit.request)}/{DATABASE}.db"}]}
+    return await visit.page("data", questions=questions(visit.language.code), described=linked.dataset(visit))
 
 
 def questions(language: str) -> list[tuple[str, str]]:

@@ -4,28 +4,57 @@ from datasette import Response
 from markupsafe import escape
 
 from pipeline.vocabularies import LANGUAGES
-from web.settings import DATABASE, NAME
+from web import records
+from web.pages import missing
+from web.settings import DATABASE, LICENCE, NAME, TAG
 from web.visit import address, atlas, static, templates
 
 ENTRIES = 30
+FIRST_YEAR = "2026"  # of the database: the date of a feed in which nothing is dated
 _RECORDS = ("trends", "innovations", "partnerships", "tools")
 _PAGES = ("", "trends", "innovations", "map", "partnerships", "tools", "data", "coverage", "about", "method", "accessibility", "imprint")
 _COUNTRIES = "select origin from innovations where origin is not null union select country from innovation_countries order by 1"
 MOST = 50_000  # addresses that a sitemap may hold
 
 
-def _newest(connection):
-    return connection.execute("select id, name, summary_de, summary_en, last_checked from innovations"
-                              " order by last_checked desc, id limit ?", [ENTRIES]).fetchall()
+def _newest(connection, trend: str | None = None):
+    """Innovations by the date of their last check, those of a trend or all."""
+    chosen = "where id in (select innovation from innovation_trends where trend = :trend)" if trend else ""
+    return connection.execute(f"select id, name, summary_de, summary_en, last_checked from innovations {chosen}"
+                              " order by last_checked desc, id limit :most", {"trend": trend, "most": ENTRIES}).fetchall()
+
+
+def _moment(partial: str | None) -> str:
+    """A date that may lack its month and day as the moment that Atom wants."""
+    year, *rest = (partial or FIRST_YEAR).split("-")
+    return "-".join([year, *rest, *["01", "01"][len(rest):]]) + "T00:00:00Z"
+
+
+def _feed(visit, title: str, path: str, page: str, entries, since: str | None = None) -> Response:
+    """A feed at ``path`` of what ``page`` shows; ``since`` is its date where it has no entries."""
+    newest = max((_moment(entry["last_checked"]) for entry in entries), default=_moment(since))
+    xml = templates().get_template("site/feed.xml").render(
+        language=visit.language, title=f"{NAME}: {title}", path=path, page=page, entries=entries, newest=newest, moment=_moment,
+        name=NAME, tag=TAG, licence=LICENCE, address=address(visit.request))
+    return Response(xml, content_type="application/atom+xml; charset=utf-8")
 
 
 async def feed(visit):
-    """``/{lang}/feed.atom``: innovations by the date of their last check"""
-    entries = await visit.read(_newest)
-    newest = max((f"{entry['last_checked']:.10}" for entry in entries), default="2026-01-01")
-    xml = templates().get_template("site/feed.xml").render(
-        _=visit.language.say, language=visit.language, entries=entries, newest=newest, name=NAME, address=address(visit.request))
-    return Response(xml, content_type="application/atom+xml; charset=utf-8")
+    """``/{lang}/feed.atom``: all innovations"""
+    return _feed(visit, visit.language.say("Innovations"), "feed.atom", "innovations", await visit.read(_newest))
+
+
+def _of_trend(connection, record: str):
+    return records.row(connection, "trends", record), _newest(connection, record)
+
+
+async def trend(visit):
+    """``/{lang}/trends/<id>/feed.atom``: the innovations of a trend"""
+    row, entries = await visit.read(_of_trend, visit.values["id"])
+    if row is None:
+        return await missing.record(visit, "trend", "/feed.atom")
+    page = f"trends/{row['id']}"
+    return _feed(visit, visit.language.text(row, "name").text, f"{page}/feed.atom", page, entries, row["last_checked"])
 
 
 def _paths(connection) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datasette import Response
 
-from web import records
+from web import linked, records
 from web.language import preferred
 
 SHOWN = 3
@@ -31,7 +31,7 @@ async def home(visit):
     numbers = {table: int(visit.atlas.build.get(table, 0)) for table in tables}
     countries = {value for facet in ("origin", "countries") for value in innovations.bitmaps[facet]}
     return await visit.page("home", clusters=clusters, cases=cases, numbers=numbers,
-                            countries=len(countries), **shown)
+                            countries=len(countries), described=linked.dataset(visit), **shown)
 
 
 async def choose_language(request):

@@ -1,6 +1,6 @@
 """Innovations: exploring them by facets, and the page of one."""
 
-from web import records, similar
+from web import linked, records, similar
 from web.collections import INNOVATIONS
 from web.explore import PAGE, VIEWS, selection
 from web.pages import missing
@@ -47,4 +47,6 @@ async def innovation(visit):
     found = await visit.read(_innovation, visit.values["id"], visit.language, visit.atlas)
     if found is None:
         return await missing.record(visit, "innovation")
-    return await visit.page("innovation", **found)
+    about = [visit.atlas.label("trends", trend, visit.language).text for trend in found["lists"]["trends"]]
+    described = linked.record(visit, "innovations", visit.language.say("Innovations"), found["innovation"], found["texts"].sources, about)
+    return await visit.page("innovation", described=described, **found)

@@ -25,12 +25,12 @@ def _today(connection, kind: str, earlier: str):
     return connection.execute("select now from moved where kind = ? and earlier = ?", [kind, earlier]).fetchone()
 
 
-async def record(visit, kind: str):
-    """Where a record is that once had the id of the address; else the page that says it is not there."""
+async def record(visit, kind: str, part: str = ""):
+    """Where a record is that once had the id of the address, or ``part`` of it; else the page that says it is not there."""
     moved = await visit.read(_today, kind, visit.values["id"])
     if moved:
         query = f"?{visit.request.query_string}" if visit.request.query_string else ""
-        return Response.redirect(f"/{visit.language.code}/{kind}s/{moved['now']}{query}", status=301)
+        return Response.redirect(f"/{visit.language.code}/{kind}s/{moved['now']}{part}{query}", status=301)
     return await page(visit)
 
 

@@ -29,7 +29,7 @@ def _palette() -> str:
 async def picture(request, datasette):
     """``/motif/<group>/<id>.svg``: of a trend, of a field, or of a trend as a wide band"""
     known, group, of = await atlas(datasette), request.url_vars["group"], request.url_vars["id"]
-    cluster = known.of if group == "field" else known.cluster_of(of)
+    cluster = of if group == "field" else known.cluster_of(of)
     if cluster not in known.terms["clusters"]:
         return Response.text("Nothing is here.", status=404)
     starts = await datasette.get_database(DATABASE).execute_fn(

@@ -1,6 +1,6 @@
 """Partnerships: exploring them, and the page of one."""
 
-from web import records
+from web import linked, records
 from web.collections import PARTNERSHIPS
 from web.explore import PAGE, selection
 from web.pages import missing
@@ -55,4 +55,7 @@ async def partnership(visit):
     found = await visit.read(_partnership, visit.values["id"], visit.language)
     if found is None:
         return await missing.record(visit, "partnership")
-    return await visit.page("partnership", sides=SIDES, **found)
+    about = [visit.atlas.label("forms", form, visit.language).text for form in found["forms"]]
+    described = linked.record(visit, "partnerships", visit.language.say("Partnerships"), found["partnership"],
+                              found["texts"].sources, about)
+    return await visit.page("partnership", sides=SIDES, described=described, **found)

@@ -1,6 +1,6 @@
 """The toolbox: tools by task, and the page of one tool."""
 
-from web import records
+from web import linked, records
 from web.collections import TOOLS
 from web.explore import PAGE, selection
 from web.pages import missing
@@ -59,4 +59,6 @@ async def tool(visit):
     found = await visit.read(_tool, visit.values["id"], visit.language)
     if found is None:
         return await missing.record(visit, "tool")
-    return await visit.page("tool", **found)
+    about = [visit.atlas.label("tasks", task, visit.language).text for task in found["tasks"]]
+    described = linked.record(visit, "tools", visit.language.say("Toolbox"), found["tool"], found["texts"].sources, about)
+    return await visit.page("tool", described=described, **found)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from web import records
+from web import linked, records
 from web.pages import missing
 
 BEST = 3
@@ -86,4 +86,5 @@ async def trend(visit):
     if found is None:
         return await missing.record(visit, "trend")
     cases = len(visit.atlas.facets["innovations"].bitmaps["trends"].get(visit.values["id"], ()))
-    return await visit.page("trend", cases=cases, audiences=visit.atlas.terms["audiences"].values(), **found)
+    return await visit.page("trend", cases=cases, audiences=visit.atlas.terms["audiences"].values(),
+                            described=linked.trend(visit, found["trend"], found["earlier_names"]), **found)
