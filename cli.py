@@ -1,6 +1,8 @@
 """The commands: each parses, calls one verb, prints and exits. Heavy imports stand inside the commands."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -39,24 +41,23 @@ def _status(text: str):
     return Console(stderr=True).status(text)
 
 
-def _examine(root: Path):
-    """The repository and every problem in it."""
-    from pipeline.check import check
+@contextmanager
+def _whole(doing: str) -> Iterator[None]:
+    """Work on many records; where the system ends one of its processes, that is one sentence."""
+    from concurrent.futures.process import BrokenProcessPool
 
-    repository, problems = _read(root)
-    return repository, sorted(problems + check(repository, root))
+    try:
+        yield
+    except BrokenProcessPool:
+        _stop(f"a process that {doing} was ended from outside", "free some memory and call the command again", 1)
 
 
 def _read(root: Path):
-    """The repository and the problems of its files."""
-    from concurrent.futures.process import BrokenProcessPool
-
+    """The repository, records and all."""
     from pipeline.read import read
 
-    try:
-        return read(root)
-    except BrokenProcessPool:
-        _stop("a process that read records was ended from outside", "free some memory and call the command again", 1)
+    with _whole("read records"):
+        return read(root)[0]
 
 
 @app.command()
@@ -65,19 +66,21 @@ def validate(
     format: Annotated[str, typer.Option(help=f"How problems are told: {', '.join(FORMATS)}.")] = "text",
 ) -> None:
     """Tell every problem of every record, with its place and what to write instead. Exit 1 if there is an error."""
+    from pipeline.harvest import Harvest
     from pipeline.problems import RENDERINGS, errors, summary
 
     root = _here()
     if format not in RENDERINGS:
         _stop(f"{format!r} is no format", f"write one of {', '.join(FORMATS)}")
     wanted = [_inside(root, path) for path in paths or []]
-    with _status("Reading records"):
-        repository, problems = _examine(root)
-    shown = [problem for problem in problems if not wanted or _under(problem.file, wanted)]
+    with _status("Reading records"), _whole("read records"):
+        harvest = Harvest(root)
+        harvest.check()
+    shown = [problem for problem in sorted(harvest.problems) if not wanted or _under(problem.file, wanted)]
     if shown or format != "text":
         typer.echo(RENDERINGS[format](shown))
     if format == "text":
-        typer.echo(summary(shown, _records(repository, wanted)), err=not sys.stdout.isatty())
+        typer.echo(summary(shown, _records(harvest.repository, wanted)), err=not sys.stdout.isatty())
     raise typer.Exit(1 if errors(shown) else 0)
 
 
@@ -110,21 +113,20 @@ def build(
 
 
 def _build(root: Path, output: Path, allow_loss: bool = False) -> None:
-    from pipeline.build import BuildError, up_to_date
+    from pipeline.build import BuildError, Mistakes, up_to_date
     from pipeline.build import build as build_database
-    from pipeline.problems import as_text, errors, summary
+    from pipeline.problems import as_text, summary
 
     if up_to_date(root, output):
         typer.echo(f"{output} is up to date")
         return
-    with _status("Building") as status:
-        repository, problems = _examine(root)
-        if errors(problems):
-            typer.echo(as_text(errors(problems)), err=True)
-            _stop(summary(errors(problems), _records(repository, [])), "nothing was built", 1)
+    with _status("Building") as status, _whole("read records"):
         try:
             tell = (lambda step: status.update(f"Building: {step}")) if status else (lambda step: None)
-            counts = build_database(repository, root, output, tell, allow_loss)
+            counts = build_database(root, output, tell, allow_loss)
+        except Mistakes as mistakes:
+            typer.echo(as_text(mistakes.problems), err=True)
+            _stop(summary(mistakes.problems, mistakes.records), "nothing was built", 1)
         except (BuildError, OSError) as error:
             _stop(f"nothing was built: {error}", "the old file is as it was", 1)
     typer.echo(f"{output}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}")
@@ -184,20 +186,17 @@ def cards(
     _here()
     if not database.is_file():
         _stop(f"{database} does not exist", "build it with `trendatlas build`")
-    from concurrent.futures.process import BrokenProcessPool
     from sqlite3 import DatabaseError
 
     from web.cards.make import make
 
     try:
-        with _status("Drawing cards") as status:
+        with _status("Drawing cards") as status, _whole("drew cards"):
             counts = make(database, output, (lambda step: status.update(f"Drawing cards: {step}")) if status else None)
     except DatabaseError as error:
         _stop(f"{database} cannot be read: {error}", "build it anew with `trendatlas build`", 1)
     except OSError as error:
         _stop(f"cards cannot be written: {error}", "each is whole; call the command again for the rest", 1)
-    except BrokenProcessPool:
-        _stop("a process that drew cards was ended from outside", "free some memory and call the command again", 1)
     typer.echo(f"{output}: {counts.drawn} drawn, {counts.kept} as they were, {counts.removed} removed")
 
 
@@ -214,7 +213,7 @@ def new(
     root = _here()
     if kind not in FILED:
         _stop(f"{kind!r} is no kind of record", hint_near(kind, FILED, f"write one of {', '.join(FILED)}"))
-    repository, _ = _read(root)
+    repository = _read(root)
     record_id, data = draft(
         kind, repository, lambda question: typer.prompt(question, default="", show_default=False), typer.echo
     )
@@ -260,7 +259,7 @@ def schema(
     from pipeline.write import replace
 
     root = _here()
-    repository, _ = _read(root)
+    repository = _read(root)
     texts = described(repository, root)
     stale = [
         file

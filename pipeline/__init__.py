@@ -7,17 +7,21 @@ verb only where the map says so. A test walks the imports and compares them with
     problems      <-
     text          <-
     many          <-
+    versions      <-
+    kept          <-
     records       <- vocabularies
     repository    <- records vocabularies
     tables        <- records vocabularies
     read          <- problems records repository text many vocabularies
-    check         <- problems records repository text many read
+    check         <- problems records repository text many read vocabularies
     write         <- records read
     draft         <- records repository text read
     rows          <- records repository tables text vocabularies
+    glean         <- problems repository text versions read check rows
+    harvest       <- kept problems records many versions read check glean
     index         <- records tables text vocabularies
     measure       <- records
-    build         <- records repository tables many read rows index measure
+    build         <- problems records repository tables many versions read rows harvest index measure
     export        <- tables
     describe      <- records repository tables vocabularies read check
 

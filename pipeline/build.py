@@ -9,32 +9,32 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.index import index
+from pipeline.harvest import Harvest
+from pipeline.index import BODIES, index
 from pipeline.many import uncollected
 from pipeline.measure import measure
-from pipeline.read import files
-from pipeline.records import FILED, KINDS
+from pipeline.problems import Problem, errors
+from pipeline.read import placed
+from pipeline.records import KINDS
 from pipeline.repository import Repository
-from pipeline.rows import Row, moved_rows, organisation_rows, record_rows, vocabulary_rows
-from pipeline.tables import create_statements, index_statements, tables, view_statements
+from pipeline.rows import Row, moved_rows, organisation_rows, vocabulary_rows
+from pipeline.tables import create_statements, index_statements, view_statements
+from pipeline.versions import code_hash, content_hash, digests
 
 DATABASE = Path("build") / "trendatlas.db"  # its name is in addresses: never change it
 BATCH = 20_000  # rows held before they are written
-SCHEMA = "1"
 _FAST = (
     "pragma journal_mode = off",
     "pragma synchronous = off",
     "pragma foreign_keys = off",
     "pragma page_size = 16384",  # a long text fits into one; with 4096 many need a further page, most of it empty
-    "pragma temp_store = memory",
+    "pragma cache_size = -65536",
+    BODIES,
 )
-
-
 LOSS = 0.05  # of the records of a kind; more at once is rather a mistake than a decision
 
 
@@ -42,26 +42,28 @@ class BuildError(Exception):
     """The new file is not sound; the old one stays."""
 
 
+class Mistakes(BuildError):
+    """Records have errors: ``problems`` are all of them, ``records`` is how many records were read."""
+
+    def __init__(self, problems: list[Problem], records: int):
+        super().__init__(f"{len(problems)} errors in records")
+        self.problems, self.records = problems, records
+
+
 def build(
-    repository: Repository,
-    root: Path,
-    target: Path,
-    tell: Callable[[str], None] = lambda step: None,
-    allow_loss: bool = False,
+    root: Path, target: Path, tell: Callable[[str], None] = lambda step: None, allow_loss: bool = False
 ) -> dict[str, int]:
     """Builds ``target`` from the records of ``root``; returns the number of records by kind.
 
-    ``tell`` hears each step. Raises BuildError where the new file fails a check or, without ``allow_loss``, has lost
-    records against the old one; OSError where it cannot be written.
+    ``tell`` hears each step. Raises Mistakes where a record has an error; BuildError where the new file fails a check
+    or, without ``allow_loss``, has lost records against the old one; OSError where it cannot be written.
     """
-    if not allow_loss:
-        _refuse_loss(target, _counts(repository))
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with uncollected():
-            counts = _write(repository, root, fresh, tell)
+            counts = _write(root, fresh, {} if allow_loss else _said_by(target), tell)
         _flush(fresh)
         os.replace(fresh, target)
     except sqlite3.Error as error:
@@ -71,8 +73,7 @@ def build(
     return counts
 
 
-def _refuse_loss(target: Path, counts: dict[str, int]) -> None:
-    said = _said_by(target)
+def _refuse_loss(said: dict[str, str], counts: dict[str, int]) -> None:
     for kind, now in counts.items():
         before = int(said.get(kind, 0))
         if now < before * (1 - LOSS):
@@ -93,15 +94,7 @@ def _said_by(target: Path) -> dict[str, str]:
 def up_to_date(root: Path, target: Path) -> bool:
     """Whether ``target`` was built from the records under ``root`` as they are, by this code."""
     said = _said_by(target)
-    return said.get("code_hash") == code_hash() and said.get("content_hash") == content_hash(root)
-
-
-def code_hash() -> str:
-    """A digest of the code that builds: another version of it builds anew."""
-    digest = sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return said.get("code_hash") == code_hash() and said.get("content_hash") == content_hash(digests(placed(root)[0]))
 
 
 def _sweep(target: Path) -> None:
@@ -130,34 +123,37 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _write(repository: Repository, root: Path, path: Path, tell: Callable[[str], None]) -> dict[str, int]:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+def _write(root: Path, path: Path, said: dict[str, str], tell: Callable[[str], None]) -> dict[str, int]:
+    harvest = Harvest(root, with_rows=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in chain(_FAST, create_statements(), ["begin"]):
             connection.execute(statement)
-        tell("rows")
-        insert(connection, chain(vocabulary_rows(repository), _all_rows(repository)))
-        tell("indexes")
-        for statement in index_statements():
-            connection.execute(statement)
-        tell("derived tables")
-        measure(connection)
-        tell("full text and facets")
-        index(connection)
-        _finish(connection, repository, root)
+        tell("records")
+        insert(connection, harvest.rows())
+        counts = _counts(harvest.repository)
+        if wrong := errors(harvest.problems):
+            raise Mistakes(wrong, sum(counts.values()))
+        _refuse_loss(said, counts)
+        _complete(connection, harvest, tell)
+        _finish(connection, harvest, counts)
         tell("checks")
         _check(connection)
-    finally:
-        connection.close()
-    return _counts(repository)
+    return counts
 
 
-def _all_rows(repository: Repository) -> Iterable[Row]:
-    for kind in ("organisation", *FILED):
-        for number, key in enumerate(sorted(repository.entries[kind]), 1):
-            yield from record_rows(repository.entries[kind][key], number, repository)
-    yield from organisation_rows(repository)
-    yield from moved_rows(repository)
+def _complete(connection: sqlite3.Connection, harvest: Harvest, tell: Callable[[str], None]) -> None:
+    """All that follows from the records: what they point to, indexes, derived tables, search and facets."""
+    repository = harvest.repository
+    insert(connection, vocabulary_rows(repository))
+    insert(connection, organisation_rows(repository, harvest.organisations))
+    insert(connection, moved_rows(repository))
+    tell("indexes")
+    for statement in index_statements():
+        connection.execute(statement)
+    tell("derived tables")
+    measure(connection)
+    tell("full text and facets")
+    index(connection)
 
 
 def insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -174,8 +170,7 @@ def insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def _insert_waiting(connection: sqlite3.Connection, waiting: dict[str, list[tuple]]) -> None:
     for table, rows in waiting.items():
-        marks = ", ".join("?" * len(tables()[table].columns))
-        connection.executemany(f"insert into {table} values ({marks})", rows)
+        connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
     waiting.clear()
 
 
@@ -183,21 +178,12 @@ def _counts(repository: Repository) -> dict[str, int]:
     return {KINDS[kind].plural: len(entries) for kind, entries in repository.entries.items()}
 
 
-def content_hash(root: Path) -> str:
-    """A digest of every record file under ``root``: the version of the data."""
-    digest = sha256(SCHEMA.encode())
-    for path in files(root):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _finish(connection: sqlite3.Connection, repository: Repository, root: Path) -> None:
-    facts = {"schema": SCHEMA, "content_hash": content_hash(root), "code_hash": code_hash(), **_counts(repository)}
+def _finish(connection: sqlite3.Connection, harvest: Harvest, counts: dict[str, int]) -> None:
+    facts = {"content_hash": harvest.content_hash, "code_hash": code_hash(), **counts}
     connection.executemany(
         "insert into build values (?, ?)", [(key, str(value)) for key, value in sorted(facts.items())]
     )
-    for statement in chain(view_statements(), ["analyze", "commit"]):
+    for statement in chain(view_statements(), ["pragma analysis_limit = 1000", "analyze", "commit"]):
         connection.execute(statement)
 
 
@@ -206,6 +192,6 @@ def _check(connection: sqlite3.Connection) -> None:
     if dangling:
         table, row, parent, _ = dangling[0]
         raise BuildError(f"{len(dangling)} rows point to nothing, the first in table {table} (row {row}) to {parent}")
-    verdict = connection.execute("pragma integrity_check").fetchone()[0]
+    verdict = connection.execute("pragma quick_check").fetchone()[0]
     if verdict != "ok":
         raise BuildError(f"SQLite finds the new file damaged: {verdict}")

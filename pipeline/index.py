@@ -18,6 +18,7 @@ from pipeline.tables import vocabulary_table
 from pipeline.text import fold
 from pipeline.vocabularies import VOCABULARIES
 
+BODIES = "create temp table bodies (kind text, number integer, body text, primary key (kind, number))"  # folded long texts
 KINDS_SEARCHED = (*FILED, "organisation")
 _HELD = 64 * 1024 * 1024  # bytes of a full-text index held before they are written; by default 1 MB, half as fast
 _FTS = (
@@ -50,7 +51,7 @@ _COMPUTED_FACETS = (
 
 
 def index(connection: sqlite3.Connection) -> None:
-    """Fills ``documents`` and ``facets`` from the record tables and builds the full-text indexes."""
+    """Fills ``documents`` and ``facets`` from the record tables and ``bodies``, and builds the full-text indexes."""
     connection.executemany("insert into documents values (?, ?, ?, ?, ?, ?, ?, ?)", _documents(connection))
     for statement in _FTS:
         connection.execute(statement)
@@ -61,17 +62,17 @@ def _documents(connection: sqlite3.Connection) -> Iterator[tuple]:
     number = count(1)
     for kind in KINDS_SEARCHED:
         others, terms = _other_names(connection, kind), _terms(connection, kind)
-        for record, name, summary in connection.execute(_heads(kind)):
-            texts = (name, others.get(record, ""), summary, terms.get(record, ""), _body(connection, kind, record))
-            yield (next(number), kind, record, *map(fold, texts))
+        for record, name, summary, body in connection.execute(_heads(kind)):
+            texts = (name, others.get(record, ""), summary, terms.get(record, ""))
+            yield (next(number), kind, record, *map(fold, texts), body)
 
 
 def _heads(kind: str) -> str:
     bilingual = kind in ("trend", "partnership")
     names = "coalesce(name_de, '') || ' ' || coalesce(name_en, '')" if bilingual else "name"
     return (
-        f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, '')"
-        f" from {KINDS[kind].plural} order by number"
+        f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, ''), coalesce(body, '')"
+        f" from {KINDS[kind].plural} r left join bodies b on b.kind = '{kind}' and b.number = r.number order by r.number"
     )
 
 
@@ -94,14 +95,6 @@ def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
         if kind != "partnership"
         else {}
     )
-
-
-def _body(connection: sqlite3.Connection, kind: str, record: str) -> str:
-    """The long texts of one record; those of all records at once would fill the memory."""
-    if kind not in FILED:
-        return ""
-    statement = f"select markdown from {kind}_texts where {kind} = ? order by field, part, language"
-    return " ".join(text for (text,) in connection.execute(statement, (record,)) if text)
 
 
 def _terms(connection: sqlite3.Connection, kind: str) -> dict[str, str]:

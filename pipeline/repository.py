@@ -1,5 +1,6 @@
 """What was read: entries by kind and id, vocabularies, countries. Holds knowledge, does no work on files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,14 +14,16 @@ from pipeline.vocabularies import Vocabulary, currencies, languages
 class Entry:
     """A record with its kind, its id and its file (relative to the repository).
 
-    ``root`` is the path of the record inside its file: empty, or the key of an organisation.
+    ``root`` is the path of the record inside its file: empty, or the key of an organisation. ``facts`` are what the
+    rules over all records know of it; once they are taken, and its rows made, the record itself is let go.
     """
 
     kind: str
     id: str
     file: str
-    record: BaseModel
+    record: BaseModel | None
     root: tuple = ()
+    facts: dict[str, object] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -52,6 +55,10 @@ class Repository:
     def all_entries(self):
         """Every entry of every kind."""
         return (entry for kind in self.entries.values() for entry in kind.values())
+
+    def facts(self, rule: str) -> Iterator[tuple[Entry, object]]:
+        """The entries of which ``rule`` gathered facts, with these."""
+        return ((entry, entry.facts[rule]) for entry in self.all_entries() if rule in entry.facts)
 
     def knows(self, kind: str, record_id: str) -> bool:
         """Whether there is such a record, even one that could not be read: that is said at its own file."""

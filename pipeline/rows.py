@@ -168,25 +168,24 @@ def _texts_of_parts(parts: list[BaseModel]) -> list[tuple]:
     ]
 
 
-def named_organisations(repository: Repository) -> dict[str, str]:
-    """Name by id of the organisations that records name and that have no entry of their own."""
+def organisations_named(entry: Entry, repository: Repository) -> dict[str, str]:
+    """Name by id of the organisations that a record names; of several spellings the first."""
     named = {}
-    for entry in repository.all_entries():
-        for name, info, shape in fields(type(entry.record)):
-            if shape is Shape.VALUES and said(info, "record") == "organisation":
-                for value in getattr(entry.record, name):
-                    named.setdefault(organisation_id(value, repository), value)
-    return {key: named[key] for key in sorted(named) if key not in repository.entries["organisation"]}
+    for field, info, shape in fields(type(entry.record)):
+        if shape is Shape.VALUES and said(info, "record") == "organisation":
+            for name in getattr(entry.record, field):
+                named.setdefault(organisation_id(name, repository), name)
+    return named
 
 
-def organisation_rows(repository: Repository) -> Iterator[Row]:
-    """Rows of the organisations that are only named, numbered after those that have an entry."""
-    first = len(repository.entries["organisation"]) + 1
-    for number, (key, name) in enumerate(named_organisations(repository).items(), first):
-        yield (
-            "organisations",
-            _in_order("organisations", {"number": number, "id": key, "name": name, "source_count": 0}),
-        )
+def organisation_rows(repository: Repository, named: dict[str, str]) -> Iterator[Row]:
+    """Rows of the organisations that have an entry, numbered by id, and then of those that are only ``named``."""
+    entries = repository.entries["organisation"]
+    for number, key in enumerate(sorted(entries), 1):
+        yield from record_rows(entries[key], number, repository)
+    for number, key in enumerate(sorted(named.keys() - entries.keys()), len(entries) + 1):
+        only_named = {"number": number, "id": key, "name": named[key], "source_count": 0}
+        yield "organisations", _in_order("organisations", only_named)
 
 
 def moved_rows(repository: Repository) -> Iterator[Row]:

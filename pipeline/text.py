@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f]+")  # accents, once they are apart from their letters
 _UMLAUT_WORD = re.compile(r"\b[^\Wäöü]*+[äöü]\w*")
 TOKENS = 8
 NEAR = 75  # of 100; below that a suggestion confuses more than it helps
@@ -17,27 +18,15 @@ _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "blockquote", "h3",
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def fold(text: str) -> str:
     """``text`` in both spellings that people type: ``Große Größe`` becomes ``grosse grosse groesse``."""
-    plain, written_out = [], []
-    for token in text.split(" "):
-        if token.isascii():
-            plain.append(token.lower())
-        else:
-            folded, more = _folded(token)
-            plain.append(folded)
-            written_out += more
-    return " ".join(plain + written_out)
-
-
-@lru_cache(maxsize=20_000)  # in running text hardly any word stands only once
-def _folded(token: str) -> tuple[str, list[str]]:
-    lower = unicodedata.normalize("NFC", token).casefold()
-    return _plain(lower), [_plain(_written_out(word)) for word in _UMLAUT_WORD.findall(lower)]
+    if text.isascii():
+        return text.lower()
+    lower = unicodedata.normalize("NFC", text).casefold()
+    return " ".join((_plain(lower), *map(_plain, map(_written_out, _UMLAUT_WORD.findall(lower)))))
 
 
 def _written_out(text: str) -> str:

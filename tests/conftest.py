@@ -7,9 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from pipeline.check import check
+from pipeline.harvest import Harvest
 from pipeline.problems import Problem
-from pipeline.read import read
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "example"
@@ -37,8 +36,9 @@ def command(monkeypatch: pytest.MonkeyPatch):
 
 def problems_in(root: Path) -> list[Problem]:
     """Every problem of a repository, as ``validate`` finds them."""
-    repository, problems = read(root)
-    return sorted(problems + check(repository, root))
+    harvest = Harvest(root)
+    harvest.check()
+    return sorted(harvest.problems)
 
 
 def spoil(root: Path, file: str, old: str, new: str) -> None:

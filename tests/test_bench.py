@@ -35,8 +35,7 @@ def root(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(root: Path) -> Path:
-    repository, _ = read(root)
-    build(repository, root, root.with_name("built.db"))
+    build(root, root.with_name("built.db"))
     return root.with_name("built.db")
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build
+from pipeline.build import BuildError, build
 from pipeline.index import facet_statements
-from pipeline.read import read
 from pipeline.tables import tables
 from pipeline.text import match_query
 from tests.conftest import ROOT, spoil
@@ -28,8 +27,12 @@ def database(example: Path) -> sqlite3.Connection:
 
 def _built(root: Path) -> Path:
     target = root / "build" / "trendatlas.db"
-    build(read(root)[0], root, target)
+    build(root, target)
     return target
+
+
+def _made(target: Path) -> set[str]:
+    return {path.name for path in target.parent.iterdir()}
 
 
 def rows(connection: sqlite3.Connection, statement: str, *values) -> list[tuple]:
@@ -39,7 +42,7 @@ def rows(connection: sqlite3.Connection, statement: str, *values) -> list[tuple]
 def test_the_same_records_give_the_same_bytes(example: Path, tmp_path: Path):
     first = _built(example).read_bytes()
     assert _built(example).read_bytes() == first
-    program = f"from pathlib import Path; from pipeline.read import read; from pipeline.build import build; root = Path({str(example)!r}); build(read(root)[0], root, Path({str(tmp_path / 'other.db')!r}))"
+    program = f"from pathlib import Path; from pipeline.build import build; root = Path({str(example)!r}); build(root, Path({str(tmp_path / 'other.db')!r}))"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert (tmp_path / "other.db").read_bytes() == first
 
@@ -190,7 +193,7 @@ def test_a_record_with_an_error_keeps_the_old_file(example: Path, command):
         and "nothing was built" in outcome.output
     )
     assert (example / "build/trendatlas.db").read_bytes() == before
-    assert [path.name for path in (example / "build").iterdir()] == ["trendatlas.db"]
+    assert _made(example / "build/trendatlas.db") == {"trendatlas.db", "kept.db"}
 
 
 def test_a_warning_does_not_stop_a_build(example: Path, command):
@@ -201,13 +204,11 @@ def test_a_warning_does_not_stop_a_build(example: Path, command):
 def test_a_dangling_key_is_found_before_the_swap(example: Path, monkeypatch: pytest.MonkeyPatch):
     target = _built(example)
     before = target.read_bytes()
-    repository = read(example)[0]
-    repository.entries["innovation"]["well-watch"].record.succeeded_by = ["gone"]
-    from pipeline.build import BuildError
-
+    monkeypatch.setattr("pipeline.build.vocabulary_rows", lambda repository: ())
+    spoil(example, CASE, "name: Well Watch", "name: Well Wotch")
     with pytest.raises(BuildError, match="point to nothing"):
-        build(repository, example, target)
-    assert target.read_bytes() == before and len(list(target.parent.iterdir())) == 1
+        build(example, target)
+    assert target.read_bytes() == before and _made(target) == {"trendatlas.db", "kept.db"}
 
 
 def test_a_killed_build_leaves_the_old_file_and_nothing_that_needs_a_hand(example: Path):
@@ -228,7 +229,7 @@ def test_a_killed_build_leaves_the_old_file_and_nothing_that_needs_a_hand(exampl
             break
         assert sqlite3.connect(target).execute("pragma integrity_check").fetchone() == ("ok",)
     _built(example)
-    assert [path.name for path in target.parent.iterdir()] == ["trendatlas.db"]
+    assert _made(target) == {"trendatlas.db", "kept.db"}
     assert rows(sqlite3.connect(target), "select name from innovations where id = 'well-watch'") == [("Well Wotch",)]
 
 
@@ -262,7 +263,7 @@ def test_two_builds_at_once_leave_one_whole_file(example: Path):
         for _ in range(3)
     ]
     assert [process.wait(60) for process in builds] == [0, 0, 0]
-    assert [path.name for path in (example / "build").iterdir()] == ["trendatlas.db"]
+    assert _made(example / "build/trendatlas.db") == {"trendatlas.db", "kept.db"}
     assert sqlite3.connect(example / "build/trendatlas.db").execute("pragma integrity_check").fetchone() == ("ok",)
 
 

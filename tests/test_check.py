@@ -116,7 +116,7 @@ BREAKS = [
         "well-watch-two: well-watch",
         "'well-watch-two' is the id of an innovation today; remove the line",
     ),
-    ("same-name", TWO, "name: Pumpenmelder", "name: Brunnenwacht", "well-watch-two.yml has the same name"),
+    ("same-name", TWO, "name: Pumpenmelder", "name: Brunnenwacht", "well-watch.yml has the same name"),
     ("near-name", TWO, "name: Pumpenmelder", "name: Well Watchh", "is nearly the name of"),
     (
         "same-homepage",

@@ -72,7 +72,7 @@ def test_the_ready_questions_have_answers(tmp_path: Path):
 
     from pipeline.build import build
 
-    build(read(ROOT)[0], ROOT, tmp_path / "t.db")
+    build(ROOT, tmp_path / "t.db")
     for query in yaml.safe_load(text("metadata.yml"))["databases"]["trendatlas"]["queries"].values():
         assert sqlite3.connect(tmp_path / "t.db").execute(query["sql"]).fetchone(), query["title"]
         assert " – " in query["title"]

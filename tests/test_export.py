@@ -20,7 +20,7 @@ from tests.conftest import spoil
 def exported(example: Path) -> tuple[sqlite3.Connection, Path]:
     spoil(example, "innovations/w/well-watch-two.yml", "name: Pumpenmelder", 'name: "=HYPERLINK(1)"')
     database = example / "build" / "trendatlas.db"
-    build(read(example)[0], example, database)
+    build(example, database)
     export(database, example / "build" / "export")
     return sqlite3.connect(database), example / "build" / "export"
 

@@ -60,9 +60,19 @@ def licence(entry: Entry, repository: Repository) -> Iterator[Finding]:
         )
 
 
-@rule("trend-without-cases", "A trend shows in innovations.", scope="repository", severity=WARNING)
+def _shown_trends(entry: Entry) -> list[str]:
+    return list(entry.record.trends) if entry.kind == "innovation" else []
+
+
+@rule(
+    "trend-without-cases",
+    "A trend shows in innovations.",
+    scope="repository",
+    severity=WARNING,
+    gather=_shown_trends,
+)
 def trend_without_cases(repository: Repository) -> Iterator[Finding]:
-    shown = {trend for entry in repository.entries["innovation"].values() for trend in entry.record.trends}
+    shown = {trend for _, trends in repository.facts("trend-without-cases") for trend in trends}
     for entry in repository.entries["trend"].values():
         if entry.id not in shown:
             yield Finding(

@@ -59,20 +59,28 @@ _CODES = {
 }
 
 
-@rule("unknown-record", "An id of another record is the name of a file that exists, and not the record itself.")
-def unknown_record(entry: Entry, repository: Repository) -> Iterator[Finding]:
-    for path, value, kind in _pointing(entry, "record"):
-        if kind == "organisation":
-            continue
-        if not repository.knows(kind, value):
-            yield Finding(
-                entry,
-                path,
-                f"{value!r} is no {kind}",
-                hint_near(value, repository.entries[kind], f"write the id of {with_article(kind)}, or remove it"),
-            )
-        elif (kind, value) == (entry.kind, entry.id):
-            yield Finding(entry, path, f"{value!r} is this very record", "remove it")
+def _named_records(entry: Entry) -> list[tuple]:
+    return [pointing for pointing in _pointing(entry, "record") if pointing[2] != "organisation"]
+
+
+@rule(
+    "unknown-record",
+    "An id of another record is the name of a file that exists, and not the record itself.",
+    scope="repository",
+    gather=_named_records,
+)
+def unknown_record(repository: Repository) -> Iterator[Finding]:
+    for entry, named in repository.facts("unknown-record"):
+        for path, value, kind in named:
+            if not repository.knows(kind, value):
+                yield Finding(
+                    entry,
+                    path,
+                    f"{value!r} is no {kind}",
+                    hint_near(value, repository.entries[kind], f"write the id of {with_article(kind)}, or remove it"),
+                )
+            elif (kind, value) == (entry.kind, entry.id):
+                yield Finding(entry, path, f"{value!r} is this very record", "remove it")
 
 
 @rule("unknown-source", "A figure, assessment or benefit names a source of its own record.")
@@ -104,25 +112,30 @@ def source_once(entry: Entry, repository: Repository) -> Iterator[Finding]:
             seen.setdefault((name, value), index)
 
 
-@rule("successor-circle", "Nothing replaces what has replaced it.", scope="repository")
+def _successors(entry: Entry) -> list[str]:
+    return list(getattr(entry.record, "succeeded_by", ()))
+
+
+@rule(
+    "successor-circle", "Nothing replaces what has replaced it.", scope="repository", gather=_successors
+)
 def successor_circle(repository: Repository) -> Iterator[Finding]:
-    for kind in ("innovation", "tool"):
-        entries = repository.entries[kind]
-        for entry in entries.values():
-            circle = {other for other in _after(entries, entry.id) if entry.id in _after(entries, other)} - {entry.id}
-            if circle and entry.id < min(circle):  # one circle is one mistake, told where its first record stands
-                names = ", ".join(sorted(circle))
-                yield Finding(
-                    entry, ("succeeded_by",), f"{names} succeeded it and is succeeded by it", "remove one of the two"
-                )
+    successors = {(entry.kind, entry.id): ids for entry, ids in repository.facts("successor-circle")}
+    for entry, _ in repository.facts("successor-circle"):
+        after = _after(successors, entry.kind, entry.id)
+        circle = {other for other in after if entry.id in _after(successors, entry.kind, other)} - {entry.id}
+        if circle and entry.id < min(circle):  # one circle is one mistake, told where its first record stands
+            names = ", ".join(sorted(circle))
+            yield Finding(
+                entry, ("succeeded_by",), f"{names} succeeded it and is succeeded by it", "remove one of the two"
+            )
 
 
-def _after(entries: dict[str, Entry], start: str) -> set[str]:
+def _after(successors: dict[tuple[str, str], list[str]], kind: str, start: str) -> set[str]:
     """Everything that came after ``start``, directly or not."""
     seen, waiting = set(), [start]
     while waiting:
-        record = entries[here].record if (here := waiting.pop()) in entries else None
-        fresh = set(record.succeeded_by) - seen if record else set()
+        fresh = {*successors.get((kind, waiting.pop()), ())} - seen
         seen |= fresh
         waiting += fresh
     return seen

@@ -24,23 +24,32 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule over one record (``scope`` is "record") or over all (``scope`` is "repository")."""
+    """A rule over one record (``scope`` is "record") or over all (``scope`` is "repository").
+
+    One over all sees of each entry only the facts that ``gather`` took from it: plain values, few and small, so that
+    the records themselves need not stand in memory together and facts can be kept from one time to the next.
+    """
 
     name: str
     sentence: str
     scope: str
     severity: str
     find: Callable[..., Iterable[Finding]]
+    gather: Callable[[Entry], object] | None = None
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, sentence: str, scope: str = "record", severity: str = ERROR):
-    """Enters a function as a rule. With scope "record" it takes an entry and the repository, else the repository."""
+def rule(name: str, sentence: str, scope: str = "record", severity: str = ERROR, gather=None):
+    """Enters a function as a rule. With scope "record" it takes an entry and the repository, else the repository.
+
+    ``gather`` takes an entry and returns what the rule needs to know of it, or nothing: tuples, texts, numbers and
+    bytes. The rule finds it again in ``entry.facts`` under its own name.
+    """
 
     def enter(find):
-        RULES[name] = Rule(name, sentence, scope, severity, find)
+        RULES[name] = Rule(name, sentence, scope, severity, find, gather)
         return find
 
     return enter
@@ -52,8 +61,9 @@ def said_values(entry: Entry, wanted: Callable[[FieldInfo, Shape], object]) -> I
 
 
 def _said(record: BaseModel, path: tuple, wanted: Callable) -> Iterator[tuple]:
+    said = record.__dict__
     for name, info, shape, itself, inside in _ways(type(record), wanted):
-        value = getattr(record, name) if name in record.model_fields_set else None
+        value = said[name]
         if value is None:
             continue
         here = (*path, name)

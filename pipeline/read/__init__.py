@@ -71,24 +71,30 @@ class Located:
 
 def read(root: Path) -> tuple[Repository, list[Problem]]:
     """Every record under ``root``; a file with a mistake gives problems and no record."""
-    repository, problems = Repository(), []
-    paths = [(path, path.relative_to(root).as_posix()) for path in files(root)]
+    paths, problems = placed(root)
+    repository = Repository()
     with uncollected():
-        for part, more in spread(_read_part, paths):
+        for part, more in spread(read_files, paths):
             repository.absorb(part)
             problems += more
-    return repository, problems + _missing_vocabularies(repository)
+    return repository, problems + missing_vocabularies(repository)
 
 
-def _read_part(paths: Sequence[tuple[Path, str]]) -> tuple[Repository, list[Problem]]:
-    repository, problems = Repository(), []
-    for path, file in paths:
-        stray = _stray(path, file)
-        problems += [stray] if stray else _take(repository, path, file)
-    return repository, problems
+def placed(root: Path) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """The files under ``root`` that can hold records, each with its name from there, and what lies where none belongs."""
+    paths = [(path, path.relative_to(root).as_posix()) for path in files(root)]
+    strays = {file: stray for path, file in paths if (stray := _stray(path, file))}
+    return [(path, file) for path, file in paths if file not in strays], list(strays.values())
 
 
-def _missing_vocabularies(repository: Repository) -> list[Problem]:
+def read_files(paths: Sequence[tuple[Path, str]]) -> tuple[Repository, list[Problem]]:
+    """The records of some files, and every mistake in them."""
+    repository = Repository()
+    return repository, [problem for path, file in paths for problem in _take(repository, path, file)]
+
+
+def missing_vocabularies(repository: Repository) -> list[Problem]:
+    """A problem for each vocabulary that a field uses and that no file holds."""
     there = {*repository.vocabularies, *repository.unread["vocabulary"]}
     files = [KINDS["vocabulary"].path(name) for name in VOCABULARIES if name not in there]
     return [Problem(file, 1, 1, "missing-vocabulary", "this vocabulary is missing", "put it back") for file in files]
@@ -271,4 +277,18 @@ def located(path: Path) -> Located:
     return Located(composer.keys, composer.values)
 
 
-__all__ = ["FOLDERS", "RULES", "Located", "files", "kind_of", "load", "located", "read", "text_of", "validate"]
+__all__ = [
+    "FOLDERS",
+    "RULES",
+    "Located",
+    "files",
+    "kind_of",
+    "load",
+    "located",
+    "missing_vocabularies",
+    "placed",
+    "read",
+    "read_files",
+    "text_of",
+    "validate",
+]

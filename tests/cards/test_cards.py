@@ -48,7 +48,7 @@ def cut(svg: str, left: int, top: int, width: int, height: int) -> str:
 def real(tmp_path_factory) -> list[Card]:
     """The cards of the repository's own records."""
     database = tmp_path_factory.mktemp("cards") / "trendatlas.db"
-    build(read(ROOT)[0], ROOT, database)
+    build(ROOT, database)
     return list(cards(database))
 
 
@@ -58,7 +58,7 @@ def made(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("example")
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
     shutil.copytree(ROOT / "data" / "vocabularies", root / "data" / "vocabularies")
-    build(read(root)[0], root, root / "build" / "trendatlas.db")
+    build(root, root / "build" / "trendatlas.db")
     make(root / "build" / "trendatlas.db", root / "build" / "cards")
     return root / "build"
 

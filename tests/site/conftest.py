@@ -25,7 +25,7 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 def database(tmp_path_factory) -> Path:
     """The database of the repository's own records."""
     target = tmp_path_factory.mktemp("site") / "trendatlas.db"
-    build(read(ROOT)[0], ROOT, target)
+    build(ROOT, target)
     return target
 
 

@@ -207,7 +207,7 @@ async def answer_over(database, path: str):
 
 def test_an_earlier_address_leads_to_the_record_of_today(example, tmp_path):
     target = tmp_path / "trendatlas.db"
-    build(read(example)[0], example, target)
+    build(example, target)
     with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
         answer = apart.submit(run, answer_over(target, "/de/innovations/brunnenwacht")).result()
     assert (answer.status_code, answer.headers["location"]) == (301, "/de/innovations/well-watch")
