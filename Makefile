@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test validate build cards fix schema lint bench clean
+.PHONY: serve test validate build cards fix schema lint audit bench clean
 
 serve: .venv/installed            ## set up what is missing, validate, build, serve the site
 	$(BIN)/trendatlas serve
@@ -27,6 +27,11 @@ schema: .venv/installed           ## JSON Schemas, reference and column descript
 
 lint: .venv/installed             ## style of the code
 	$(BIN)/ruff check .
+
+audit:                            ## known advisories against any locked package; fails where one could not be asked for
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 bench: .venv/installed            ## build against yaml-to-sqlite and against the floor
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check yaml-to-sqlite

@@ -1,7 +1,7 @@
 """Full-text index and facet bitmaps, part of the file: what search and filters turn on.
 
 One index holds all kinds, both languages of a record in one row, folded as :func:`pipeline.text.fold` folds what
-readers type. A trigram index over names and terms answers parts of compounds and slips. A facet value keeps the
+readers type; names stand one a line, so that search can tell a whole name from a part of one. A trigram index over names and terms answers parts of compounds and slips. A facet value keeps the
 numbers of its rows as a Roaring bitmap, so that any choice of facets is ANDs, ORs and counts.
 """
 
@@ -15,7 +15,7 @@ from pipeline.records import FILED, KINDS
 from pipeline.records.fields import said
 from pipeline.records.shapes import Shape, fields
 from pipeline.tables import vocabulary_table
-from pipeline.text import fold
+from pipeline.text import fold, spellings
 from pipeline.vocabularies import VOCABULARIES
 
 BODIES = "create temp table bodies (kind text, number integer, body text, primary key (kind, number))"  # folded long texts
@@ -32,6 +32,10 @@ _FTS = (
     "insert into search_parts(search_parts) values ('rebuild')",
     "insert into search(search) values ('optimize')",
     "insert into search_parts(search_parts) values ('optimize')",
+)
+_WORDS_OF_TREND = (
+    "coalesce((select group_concat(word, ' ') from"
+    " (select word from trend_keywords where trend = t.id order by position)), '')"
 )
 _COMPUTED_FACETS = (
     ("innovation", "region", "select c.region, r.number from innovations r join countries c on c.id = r.origin"),
@@ -63,23 +67,29 @@ def _documents(connection: sqlite3.Connection) -> Iterator[tuple]:
     for kind in KINDS_SEARCHED:
         others, terms = _other_names(connection, kind), _terms(connection, kind)
         for record, name, summary, body in connection.execute(_heads(kind)):
-            texts = (name, others.get(record, ""), summary, terms.get(record, ""))
-            yield (next(number), kind, record, *map(fold, texts), body)
+            texts = map(fold, (summary, terms.get(record, "")))
+            yield (next(number), kind, record, _lines(name), _lines(others.get(record, "")), *texts, body)
+
+
+def _lines(names: str) -> str:
+    """Names, one a line, in each spelling that people type."""
+    return "\n".join(dict.fromkeys(line for name in names.split("\n") if name for line in spellings(name)))
 
 
 def _heads(kind: str) -> str:
     bilingual = kind in ("trend", "partnership")
-    names = "coalesce(name_de, '') || ' ' || coalesce(name_en, '')" if bilingual else "name"
+    names = "coalesce(name_de, '') || char(10) || coalesce(name_en, '')" if bilingual else "name"
     return (
         f"select id, {names}, coalesce(summary_de, '') || ' ' || coalesce(summary_en, ''), coalesce(body, '')"
         f" from {KINDS[kind].plural} r left join bodies b on b.kind = '{kind}' and b.number = r.number order by r.number"
     )
 
 
-def _gathered(connection: sqlite3.Connection, statement: str) -> dict[str, str]:
+def _gathered(connection: sqlite3.Connection, statement: str, between: str = " ") -> dict[str, str]:
     rows = connection.execute(statement).fetchall()
     return {
-        record: " ".join(text for _, text in group if text) for record, group in groupby(rows, key=lambda row: row[0])
+        record: between.join(text for _, text in group if text)
+        for record, group in groupby(rows, key=lambda row: row[0])
     }
 
 
@@ -89,9 +99,10 @@ def _other_names(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
             connection,
             "select trend, name from (select trend, name, position from trend_also_known_as"
             " union all select trend, word, 1000 + position from trend_keywords) order by 1, position",
+            "\n",
         )
     return (
-        _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position")
+        _gathered(connection, f"select {kind}, name from {kind}_also_known_as order by 1, position", "\n")
         if kind != "partnership"
         else {}
     )
@@ -123,7 +134,8 @@ def _label_table(info) -> tuple[str, str] | None:
     if vocabulary in ("countries", "languages"):
         return vocabulary, "t.name_de || ' ' || t.name_en"
     if record in ("trend", "partnership"):
-        return KINDS[record].plural, "coalesce(t.name_de, '') || ' ' || coalesce(t.name_en, '')"
+        words = f" || ' ' || {_WORDS_OF_TREND}" if record == "trend" else ""
+        return KINDS[record].plural, f"coalesce(t.name_de, '') || ' ' || coalesce(t.name_en, ''){words}"
     return (KINDS[record].plural, "t.name") if record else None
 
 

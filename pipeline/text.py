@@ -33,6 +33,12 @@ def _written_out(text: str) -> str:
     return text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 
+def spellings(name: str) -> list[str]:
+    """``name`` as a whole in each spelling that people type: ``Hilfe für alle`` as ``hilfe fur alle`` and ``hilfe fuer alle``."""
+    lower = unicodedata.normalize("NFC", name).casefold()
+    return list(dict.fromkeys((_plain(lower), _plain(_written_out(lower)))))
+
+
 def words(text: str) -> list[str]:
     """The words a reader typed, folded as the index folds its first form; at most :data:`TOKENS`."""
     return _WORD.findall(_plain(unicodedata.normalize("NFC", text).casefold()))[:TOKENS]

@@ -1,14 +1,17 @@
 """The benchmark measures what it says: a corpus that is always the same and valid, and a floor that writes the rows."""
 
+import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import corpus, floor, peer
+from bench import corpus, floor, pages, peer, rivals
 from pipeline import many, text
 from pipeline.build import build
 from pipeline.check import check
@@ -159,3 +162,25 @@ def test_folding_word_by_word_is_folding(written: str):
     lower = text.unicodedata.normalize("NFC", written).casefold()
     more = [text._plain(text._written_out(word)) for word in text.re.findall(r"\w*[äöü]\w*", lower)]
     assert text.fold(written) == " ".join([text._plain(lower), *more])
+
+
+def test_pages_of_both_sides_are_asked_for_and_compared(built: Path, tmp_path: Path):
+    ours, rival = tmp_path / "trendatlas.db", tmp_path / "rival" / "trendatlas.db"
+    copyfile(built, ours)
+    rivals.arrays(ours, rival)
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        table, told = apart.submit(asyncio.run, pages.measured(INNOVATIONS, ours, rival, 1, 1)).result()
+    assert {line[1] for line in table} == set(rivals.asked(ours)) >= set(pages.PEERS)
+    assert all(float(ratio) > 0 for line in table if line[1] not in pages.PEERS for ratio in line[5:])
+    assert "no error" in told
+
+
+def test_the_rival_counts_the_facets_that_we_count(built: Path, tmp_path: Path):
+    rival = tmp_path / "rival" / "trendatlas.db"
+    rivals.arrays(built, rival)
+    counted = "select count(*), count(distinct number) from cases join json_each(cases.{0})"
+    linked = "select count(*), count(distinct innovation) from innovation_{0}"
+    connection = sqlite3.connect(rival)
+    for facet in rivals.FACETS:
+        assert connection.execute(counted.format(facet)).fetchone() == connection.execute(linked.format(facet)).fetchone()
+    connection.close()

@@ -11,7 +11,6 @@ import pytest
 
 from pipeline.build import build
 from pipeline.export import FILES, NOT_EXPORTED, export, version_of
-from pipeline.read import read
 from pipeline.tables import tables
 from tests.conftest import spoil
 

@@ -2,12 +2,13 @@
 
 import os
 import random
+import resource
 import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.read import files, read
+from pipeline.read import SIZE, files, read
 from pipeline.records import KINDS
 from tests.conftest import ROOT, problems_in
 
@@ -50,3 +51,40 @@ def test_a_mutant_runs_nothing(example: Path, tmp_path: Path):
     path = example / KINDS["tool"].path("form-maker")
     path.write_text(f"!!python/object/apply:os.system ['touch {tmp_path / 'ran'}']", encoding="utf-8")
     assert read(example)[1] and not (tmp_path / "ran").exists()
+
+
+def filled(part: str, head: str = "") -> bytes:
+    """``head`` and then ``part`` again and again, as long as a file may be."""
+    whole = (head + part * (SIZE // len(part))).encode()[:SIZE]
+    return whole.decode("utf-8", "ignore").encode()
+
+
+HUGE = {
+    **{part: filled(part) for part in ("[", "{", "- ", "? ", "&a ", "- &a x\n", "- *a\n", '"', "'", ": ", "{a: ", "<<: {a: 1}\n", "? [a]\n: b\n", "- !!str a\n", "---\n", "%YAML 1.1\n",
+                                       "#", " ", "\n", "\t", "a:\tb\n", "\0", "\r", "\u200b", "\ufeff", "\u202e\n", "🦊\u200d", "name: a\n", "'a': b\n", "\u0301")},
+    "deep": "\n".join(" " * depth + "a:" for depth in range(700)).encode(),
+    "number": b"first_seen: " + b"1" * 100_000, "exponent": b"first_seen: 1e" + b"9" * 100_000, "numbers": filled(f"{'1' * 99}, ", "sources: ["),
+    "scalar": filled("word ", "name: "), "quoted": filled("''", "name: '"), "literal": filled("  x\n", "name: |\n"), "escapes": filled("\\u202e", 'name: "'),
+    "escapes that end": filled("\\u202e", 'name: "')[:-20] + b'"', "invisible": filled("a\u200b", "name: "), "long key": b"a" * 200_000 + b": 1",
+    "long keys": "".join(f"{'k' * 1000}{number}: 1\n" for number in range(250)).encode(), "many keys": "".join(f"k{number}: 1\n" for number in range(20_000)).encode(),
+    "lists": filled("[], ", "sources: ["), "ids": f"related: [{', '.join(f'a{number}' for number in range(30_000))}]".encode(), "same": filled("a, ", "related: ["),
+    "binary": filled("AAAA", "x: !!binary "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "tried"), [("trends/water-reports.yml", HUGE), ("data/organisations.yml", [name for name in HUGE if "key" in name])])
+def test_a_file_as_large_as_may_be_costs_little(example: Path, file: str, tried):
+    problems_in(example)  # imports and caches
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for name in tried:
+        (example / file).write_bytes(HUGE[name])
+        begun = time.process_time()
+        assert any(problem.file == file for problem in problems_in(example)), name
+        assert time.process_time() - begun < 2, name
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # KB
+
+
+def test_of_many_forbidden_characters_the_first_are_told(example: Path):
+    (example / "trends/water-reports.yml").write_text("name: " + "a\u200b" * 5000, encoding="utf-8")
+    found = [problem for problem in problems_in(example) if problem.rule == "character"]
+    assert [problem.column for problem in found] == list(range(8, 208, 2))

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from web.collections import COLLECTIONS, NAMED_TABLES, Collection
 from web.facets import Facets
-from web.language import Language, Said
+from web.language import Language, Said, sorting
 from web.settings import DATABASE
 
 
@@ -44,6 +44,8 @@ class Atlas:
     terms: dict[str, dict[str, Term]]
     facets: dict[str, Facets]
     orders: dict[str, dict[str, array]]
+    places: dict[str, dict[str, array]]
+    years: Facets
     documents: dict[str, Documents]
 
     def label(self, table: str, term: str, language: Language) -> Said:
@@ -83,18 +85,37 @@ def _bitmaps(connection: Connection, collection: Collection) -> dict[str, dict[s
     return facets
 
 
+def _years(connection: Connection) -> Facets:
+    """Which innovations began in which year: no facet to choose from, but counted like one."""
+    began: dict[str, list[int]] = {}
+    for number, year in connection.execute("select number, started_year from innovations where started_year is not null"):
+        began.setdefault(str(year), []).append(number)
+    bitmaps = {year: BitMap(numbers) for year, numbers in began.items()}
+    return Facets({"year": bitmaps}, BitMap.union(BitMap(), *bitmaps.values()))
+
+
+def _places(order: array) -> array:
+    """The place of each number in an order; numbers begin at 1."""
+    places = array("I", bytes(4 * (max(order, default=0) + 1)))
+    for place, number in enumerate(order):
+        places[number] = place
+    return places
+
+
 def read(connection: Connection) -> Atlas:
     """Everything that pages keep in memory, from an open database."""
+    connection.create_function("sorting", 1, sorting, deterministic=True)  # the orders of collections name it
     terms = {table: _terms(connection, table, group) for table, group in NAMED_TABLES.items()}
-    facets, orders, documents = {}, {}, {}
+    facets, orders, places, documents = {}, {}, {}, {}
     for name, collection in COLLECTIONS.items():
         orders[name] = {order.id: array("I", (row[0] for row in connection.execute(
             f"select number from {collection.table} order by {order.sql}, id"))) for order in collection.orders}
+        places[name] = {order: _places(numbers) for order, numbers in orders[name].items()}
         facets[name] = Facets(_bitmaps(connection, collection), BitMap(next(iter(orders[name].values()))))
     for kind, first, last in connection.execute("select kind, min(number), max(number) from documents group by kind"):
         documents[kind] = Documents(first, last)
     build = dict(connection.execute("select key, value from build").fetchall())
-    return Atlas(build, terms, facets, orders, documents)
+    return Atlas(build, terms, facets, orders, places, _years(connection), documents)
 
 
 _READ: WeakKeyDictionary = WeakKeyDictionary()

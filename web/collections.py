@@ -12,7 +12,7 @@ NAMED_TABLES = dict.fromkeys(("access", "audiences", "beneficiaries", "benefits"
 class Facet:
     """A way to narrow a collection: its id in addresses, its name, the table that names its values, its SQL.
 
-    ``sql`` is a condition in which ``{values}`` stands for the chosen values.
+    ``sql`` is a condition in which ``{values}`` stands for the chosen values. ``words`` names them where no table does.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Facet:
     sql: str
     by_count: bool = True  # else in the order of the vocabulary
     open: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Order:
     id: str
     name: str
     sql: str
+    by_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Collection:
     path: str
     facets: tuple[Facet, ...]
     orders: tuple[Order, ...]
+    views: tuple[str, ...] = ("cards",)
 
 
 def _linked(kind: str, table: str, column: str) -> str:
@@ -54,6 +57,11 @@ def _facets(kind: str, *links: tuple) -> tuple[Facet, ...]:
 
 STATUS = Facet("status", mark("Status"), "statuses", "status in ({values})", by_count=False)
 REVIEW = Facet("review", mark("Review"), "reviews", "review in ({values})", by_count=False)
+VIEWS = {"cards": mark("cards"), "table": mark("table"), "map": mark("map"), "timeline": mark("timeline")}
+
+_DOCUMENTED = Order("documented", mark("best documented first"), "source_count desc")
+_NEWEST = Order("newest", mark("newest start first"), "started_year desc nulls last, started desc", by_time=True)
+_OLDEST = Order("oldest", mark("oldest start first"), "started_year nulls last, started", by_time=True)
 
 _FIELD = Facet("cluster", mark("Field of action"), "clusters", by_count=False, open=True, sql=(
     "id in (select innovation from innovation_trends join trends on trends.id = trend where cluster in ({values}))"))
@@ -74,27 +82,21 @@ INNOVATIONS = Collection("innovation", "innovations", "innovations", (
     _COUNTRIES, STATUS,
     Facet("reuse", mark("Reuse"), "reuse", "reuse in ({values})", by_count=False),
     Facet("evidence", mark("Evidence"), "evidence_levels", "evidence in ({values})", by_count=False),
-    Facet("decade", mark("Started"), "", "cast(started_year / 10 * 10 as text) in ({values})", by_count=False),
-    _SDGS, REVIEW), (
-    Order("documented", mark("best documented first"), "source_count desc"),
-    Order("newest", mark("newest start first"), "started_year desc nulls last, started desc"),
-    Order("oldest", mark("oldest start first"), "started_year nulls last, started"),
-    Order("name", mark("by name"), "name collate nocase")))
+    Facet("decade", mark("Started"), "", "cast(started_year / 10 * 10 as text) in ({values})", by_count=False, words=mark("%(value)ss")),
+    Facet("worldwide", mark("Scope of use"), "", "cast(worldwide as text) in ({values})", words=mark("worldwide")),
+    _SDGS, REVIEW), (_DOCUMENTED, _NEWEST, _OLDEST, Order("name", mark("by name"), "sorting(name)")), tuple(VIEWS))
 
 PARTNERSHIPS = Collection("partnership", "partnerships", "partnerships", (
     *_facets("partnership", ("forms", mark("Form of cooperation"), "forms", "form", {"open": True}),
              ("countries", mark("Country"), "countries", "country", {"open": True})),
-    STATUS, REVIEW), (
-    Order("documented", mark("best documented first"), "source_count desc"),
-    Order("newest", mark("newest start first"), "started_year desc nulls last, started desc"),
-    Order("oldest", mark("oldest start first"), "started_year nulls last, started")))
+    STATUS, REVIEW), (_DOCUMENTED, _NEWEST, _OLDEST))
 
 TOOLS = Collection("tool", "tools", "tools", (
     *_facets("tool", ("tasks", mark("Task"), "tasks", "task", {"by_count": False, "open": True}),
              ("hosting", mark("Hosting"), "hosting", "hosting", {"by_count": False, "open": True})),
     Facet("licence", mark("Licence"), "licences", "licence in ({values})", by_count=False, open=True),
     STATUS, REVIEW), (
-    Order("running", mark("running tools first"), "status = 'discontinued', name collate nocase"),
-    Order("name", mark("by name"), "name collate nocase")))
+    Order("running", mark("running tools first"), "status = 'discontinued', sorting(name)"),
+    Order("name", mark("by name"), "sorting(name)")))
 
 COLLECTIONS = {collection.table: collection for collection in (INNOVATIONS, PARTNERSHIPS, TOOLS)}

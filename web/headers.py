@@ -5,11 +5,12 @@ import re
 from datasette import Response
 
 from web.atlas import atlas
-from web.visit import own_language, site_stamp
+from web.visit import HOST, own_language, site_stamp
 
 _REFUSED = re.compile(r"[\\\x00-\x1f\x7f]")
+_LONGEST = 1_000, 40_000  # bytes of the path and of the query: a statement of 10,000 marks, each written as %20
 _INTERNAL = re.compile(r"/-/(?!static/|static-plugins/)")
-_OWN_POLICY = ("default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self';"
+_OWN_POLICY = ("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self';"
                " base-uri 'none'; frame-ancestors 'none'")
 # Datasette's own pages carry their script and some style inside.
 _CORE_POLICY = ("default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
@@ -47,6 +48,20 @@ async def _answer(send, status: int, text: str, headers: tuple = ()) -> None:
     await response.asgi_send(send)
 
 
+def _refusal(scope) -> tuple | None:
+    """Status, words and headers of the answer to a request that no reader makes; None for all others."""
+    path, host = scope["path"], _wanted(scope, b"host").decode("latin1")
+    if scope["method"] not in ("GET", "HEAD"):
+        return 405, "This site is read-only.", (("Allow", "GET, HEAD"),)
+    if host and not HOST.fullmatch(host):  # Datasette would write it into its links
+        return 400, "No host has such a name."
+    if len(path) > _LONGEST[0] or len(scope["query_string"]) > _LONGEST[1]:
+        return 414, "This address is too long."
+    if not path.startswith("/") or path.startswith("//") or _REFUSED.search(path) or _INTERNAL.match(path):
+        return 404, "Nothing is here."
+    return None
+
+
 def wrap(app, datasette):
     """``app`` with our headers on every answer; refuses what no reader asks for."""
     async def wrapped(scope, receive, send):
@@ -67,10 +82,9 @@ def wrap(app, datasette):
                 message = {**message, "headers": kept}
             await send(message)
 
-        if scope["method"] not in ("GET", "HEAD"):
-            return await _answer(send_with_headers, 405, "This site is read-only.", (("Allow", "GET, HEAD"),))
-        if _REFUSED.search(path) or _INTERNAL.match(path):
-            return await _answer(send_with_headers, 404, "Nothing is here.")
+        refusal = _refusal(scope)
+        if refusal:
+            return await _answer(send_with_headers, *refusal)
         if path != "/health" and etag in _wanted(scope, b"if-none-match").replace(b"W/", b"").split(b", "):
             return await _answer(send_with_headers, 304, "")
         return await app(scope, receive, send_with_headers)

@@ -1,17 +1,20 @@
 """The words of the site, numbers and dates, in German and English."""
 
+import re
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
 from pipeline.vocabularies import LANGUAGES
 from web.settings import FOLDER
 
+_BEFORE = re.compile(r"^\W+(?=\w)")
+_OTHER_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 LOCALES = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 
 
@@ -76,13 +79,11 @@ class Language:
 
     def date(self, partial: str | None) -> str:
         """A date as exact as its source: a year, a month or a day."""
-        year, *rest = (partial or "").split("-")
-        if not rest:
-            return year
-        day = date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
-        if len(rest) == 1:
-            return dates.format_skeleton("yMMMM", day, locale=self.locale)
-        return dates.format_date(day, "long", locale=self.locale)
+        return _date(partial or "", self.code)
+
+    def listed(self, parts: list[str]) -> str:
+        """Parts of a sentence one after the other, as this language strings them together."""
+        return lists.format_list(parts, locale=self.locale)
 
     def text(self, row, field: str) -> Said | None:
         """``field`` of ``row`` in this language, or in the other one where only that exists."""
@@ -93,8 +94,10 @@ class Language:
 
 
 def sorting(name: str) -> str:
-    """A key that sorts names as dictionaries of both languages do: letters with marks among those without."""
-    return "".join(mark for mark in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(mark))
+    """A key that sorts names as dictionaries of both languages do: letters with marks among those without, and marks
+    before the first letter left out."""
+    letters = unicodedata.normalize("NFD", name.casefold().translate(_OTHER_LETTERS))
+    return _BEFORE.sub("", "".join(mark for mark in letters if not unicodedata.combining(mark)))
 
 
 def _filled(text: str, values: dict) -> str:
@@ -108,6 +111,17 @@ def _filled(text: str, values: dict) -> str:
 @lru_cache(maxsize=8192)  # tables repeat small numbers, and writing one takes longer than looking it up
 def _decimal(value: float, code: str) -> str:
     return numbers.format_decimal(value, locale=LOCALES[code])
+
+
+@lru_cache(maxsize=8192)  # years and months of checks come again and again
+def _date(partial: str, code: str) -> str:
+    year, *rest = partial.split("-")
+    if not rest:
+        return year
+    day = date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    if len(rest) == 1:
+        return dates.format_skeleton("yMMMM", day, locale=LOCALES[code])
+    return dates.format_date(day, "long", locale=LOCALES[code])
 
 
 @lru_cache(maxsize=8192)

@@ -6,17 +6,20 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from web.atlas import Atlas
+from web.language import Language, sorting
 
 MADE, USED = "origin", "countries"  # facets of innovations
+DECIMALS = 3
 
 
 @dataclass(frozen=True)
 class Places:
-    """Innovations by country, all or those of one field of action."""
+    """Innovations by country: all, those of one field of action, or selected ones."""
 
     atlas: Atlas
     facet: str = MADE
     field: str = ""
+    selected: BitMap | None = None
 
     @cached_property
     def _chosen(self) -> dict[str, list[str]]:
@@ -25,19 +28,19 @@ class Places:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many innovations each country has; none is left out that has one."""
-        counts = self.atlas.facets["innovations"].counts(self.facet, self._chosen)
+        counts = self.atlas.facets["innovations"].counts(self.facet, self._chosen, self.selected)
         return {country: count for country, count in counts.items() if count}
 
     @cached_property
     def total(self) -> int:
         """All innovations that are looked at."""
-        return len(self.atlas.facets["innovations"].left(self._chosen))
+        return len(self.atlas.facets["innovations"].left(self._chosen, self.selected))
 
     @cached_property
     def placed(self) -> int:
         """Innovations for which at least one country is known."""
         known = self.atlas.facets["innovations"]
-        return len(known.left(self._chosen) & BitMap.union(BitMap(), *known.bitmaps[self.facet].values()))
+        return len(known.left(self._chosen, self.selected) & BitMap.union(BitMap(), *known.bitmaps[self.facet].values()))
 
     def region(self, country: str) -> str:
         """The region that a country is in."""
@@ -49,6 +52,27 @@ class Places:
         for country in self.counts:
             spread[self.region(country)] += 1
         return spread
+
+
+def rows(places: Places, language: Language, sort: str = "cases") -> list[dict]:
+    """A row of a table for each country, by ``cases``, ``country`` or ``region``."""
+    regions = places.atlas.terms["regions"]
+    found = [
+        {
+            "country": code,
+            "name": places.atlas.label("countries", code, language).text,
+            "region": places.region(code),
+            "cases": cases,
+            "share": round(cases / places.placed, DECIMALS),
+        }
+        for code, cases in places.counts.items()
+    ]
+    keys = {
+        "cases": lambda row: (-row["cases"], sorting(row["name"])),
+        "country": lambda row: sorting(row["name"]),
+        "region": lambda row: (regions[row["region"]].position, -row["cases"], sorting(row["name"])),
+    }
+    return sorted(found, key=keys[sort])
 
 
 def innovations_of(atlas: Atlas, country: str, *facets: str) -> BitMap:

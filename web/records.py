@@ -6,7 +6,8 @@ from sqlite3 import Connection, Row
 from web.language import Language, Said
 
 CARD = ("select number, id, name, summary_de, summary_en, status, status_as_of, origin, worldwide, started, ended,"
-        " main_trend, review, source_count from innovations")
+        " main_trend, review, source_count, last_checked from innovations")
+FAR = 4  # generations before and after a record that its page names
 BEST_FIRST = "review = 'verified' desc, status = 'active' desc, evidence desc nulls last, source_count desc, id"
 
 
@@ -62,6 +63,20 @@ def figures(connection: Connection, kind: str, record: str) -> list[Row]:
     return connection.execute(f"select * from {kind}_figures where {kind} = ? order by"
                               f" (select min(position) from {kind}_figures f where f.{kind} = {kind}_figures.{kind}"
                               f" and f.metric = {kind}_figures.metric), as_of, position", [record]).fetchall()
+
+
+def descent(connection: Connection, kind: str, record: str) -> list[Row]:
+    """The line in which records of a kind replaced one another, oldest first; empty for one that stands alone."""
+    line = connection.execute(f"""
+        with recursive
+            later (id, step) as (select :id, 0 union
+                select successor, step + 1 from later join {kind}_succeeded_by on {kind} = later.id where step < {FAR}),
+            earlier (id, step) as (select :id, 0 union
+                select {kind}, step - 1 from earlier join {kind}_succeeded_by on successor = earlier.id where step > -{FAR})
+        select r.id, name, status, started, ended, min(step) as step
+        from (select * from later union select * from earlier) join {kind}s r using (id)
+        group by r.id order by step, name""", {"id": record}).fetchall()
+    return line if len(line) > 1 else []
 
 
 def cards(connection: Connection, numbers: list[int]) -> list[Row]:

@@ -1,6 +1,7 @@
 """Which address is which page. Addresses are permanent: they never change their meaning."""
 
 from web.pages import (
+    citations,
     countries,
     coverage,
     data,
@@ -37,8 +38,9 @@ _PAGES = (
     (r"/countries/(?P<name>.{1,60})", countries.by_name),
     ("/coverage", coverage.coverage), ("/method", method.method),
     ("/accessibility", legal.accessibility), ("/imprint", legal.imprint),
-    ("/search", search.search), ("/data", data.data), ("/about", data.about),
+    ("/search", search.search), (r"/suggest\.json", search.suggest), ("/data", data.data), ("/about", data.about),
     (r"/(?P<table>innovations|partnerships|tools)\.(?P<format>csv|json)", downloads.download),
+    (rf"/(?P<table>trends|innovations|partnerships|tools|organisations)/{_ID}\.(?P<format>bib|ris)", citations.citation),
     (r"/feed\.atom", feeds.feed),
     ("/.*", missing.page),
 )

@@ -2,22 +2,22 @@
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from datasette import Response
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from pipeline.vocabularies import LANGUAGES
-from web import pictures, settings
+from web import kept, pictures, settings
 from web.atlas import Atlas, atlas
 from web.cards import files
+from web.collections import VIEWS
 from web.language import LOCALES, Language, Said, language, mark
-from web.once import once
+from web.once import once, recently
 
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?")
+HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 _OWN = re.compile(rf"/({'|'.join(LANGUAGES)})(/.*)?")
-VIEW_NAMES = {"cards": mark("cards"), "table": mark("table")}
 NAVIGATION = (("trends", mark("Trends")), ("innovations", mark("Innovations")), ("map", mark("Map")), ("partnerships", mark("Partnerships")),
               ("tools", mark("Toolbox")), ("data", mark("Data")), ("about", mark("About")))
 
@@ -25,7 +25,8 @@ NAVIGATION = (("trends", mark("Trends")), ("innovations", mark("Innovations")), 
 @cache
 def templates() -> Environment:
     """The templates of our pages, apart from Datasette's: without its asynchronous calls a page takes half the time."""
-    return Environment(loader=FileSystemLoader(settings.FOLDER / "templates"), autoescape=True, trim_blocks=True)
+    return Environment(loader=FileSystemLoader(settings.FOLDER / "templates"), autoescape=True, trim_blocks=True,
+                       auto_reload=False)
 
 
 @cache
@@ -33,7 +34,7 @@ def site_stamp() -> str:
     """A short hash of everything the site is made of, beside the data; changes with every change of code."""
     digest = hashlib.sha256()
     for path in sorted(settings.FOLDER.rglob("*")):
-        if path.suffix in {".py", ".html", ".css", ".po", ".woff2", ".svg", ".json"}:
+        if path.suffix in {".py", ".html", ".css", ".js", ".po", ".woff2", ".svg", ".json"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
 
@@ -57,7 +58,7 @@ def own_language(path: str) -> str | None:
 def address(request) -> str:
     """The public address of the site, without a path."""
     host = request.headers.get("host", "")
-    if settings.ADDRESS or not _HOST.fullmatch(host):
+    if settings.ADDRESS or not HOST.fullmatch(host):
         return settings.ADDRESS
     return f"{request.scheme}://{host}"
 
@@ -73,17 +74,19 @@ def frame(words: Language, request) -> dict:
     }
 
 
+@lru_cache(maxsize=16)
 def _tools(words: Language, known: Atlas) -> dict:
-    """What templates of our pages call beside."""
+    """What templates of our pages call beside; the same for all pages of a language."""
     version = known.build.get("content_hash", "")[:10]
-    return {
+    tools = {
         "count": words.count, "said": said_markup(words), "cluster_of": known.cluster_of, "places_of": places_of,
         "share": words.share,
         "label": lambda table, term: known.label(table, term, words),
         "define": lambda table, term: known.define(table, term, words),
         "version": version, "motif": motif_address(version), "edit_address": settings.edit_address,
-        "view_names": VIEW_NAMES, **pictures.bound(words, known),
+        "view_names": VIEWS, "piece": kept.pieces(), **pictures.bound(words, known),
     }
+    return tools | {"card_of": kept.cards(templates(), tools | {"language": words, "lang": words.code, "_": words.say})}
 
 
 def places_of(texts, sources) -> list[int]:
@@ -115,13 +118,18 @@ class Visit:
         self.language = language(request.url_vars["lang"])
         self.values = request.url_vars
 
+    @cached_property
+    def _asked(self):
+        """The parameters of the address, which Datasette reads anew each time."""
+        return self.request.args
+
     def parameter(self, name: str, longest: int = 200) -> str:
         """The first value of a parameter of the address, cut to ``longest``; empty if it is not there."""
-        return (self.request.args.get(name) or "")[:longest].replace("\x00", "").strip()
+        return (self._asked.get(name) or "")[:longest].replace("\x00", "").strip()
 
     def parameters(self, name: str, most: int = 40) -> list[str]:
         """All values of a repeated parameter."""
-        return self.request.args.getlist(name)[:most]
+        return self._asked.getlist(name)[:most]
 
     async def read(self, function, *arguments):
         """The answer of ``function(connection, *arguments)``, asked in one go on a thread of the database."""
@@ -131,6 +139,10 @@ class Visit:
     async def once(self, function, *arguments):
         """The same, asked once per process: for what does not depend on who asks."""
         return await once(self.datasette, function, *arguments)
+
+    async def recently(self, function, *arguments):
+        """The same for a reader's own words: of these only the last answers are kept."""
+        return await recently(self.datasette, function, *arguments)
 
     def _card(self) -> str:
         """The address of the picture that stands for this page elsewhere; empty where none is drawn."""

@@ -1,8 +1,9 @@
 """Files to records and problems: each file is read once, and every mistake in it is one problem with its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +20,7 @@ from pipeline.text import hint_near
 from pipeline.vocabularies import VOCABULARIES
 
 SIZE = 256 * 1024
+MOST_CHARACTERS = 100  # forbidden ones that are told of one file: in a file of nothing else each would be a problem
 FOLDERS = ("data", "trends", "innovations")
 _LOOKS = re.compile(
     r"(data/(?P<data>vocabularies|partnerships|tools)|trends|innovations/(?P<letter>[^/]))/(?P<id>[^/]+)\.yml"
@@ -158,7 +160,9 @@ def _take(repository: Repository, path: Path, file: str) -> list[Problem]:
     data, problems = load(path, file)
     if kind == "organisation" and isinstance(data, dict):
         return problems + _take_organisations(repository, data, path, file)
-    record, more = validate(KINDS[kind].model, data, path, file, kind) if data is not None else (None, [])
+    record, more = (
+        validate(KINDS[kind].model, data, partial(located, path), file, kind) if data is not None else (None, [])
+    )
     if record is None or problems:
         repository.unread[kind].add(record_id)
     elif kind == "vocabulary":
@@ -171,15 +175,15 @@ def _take(repository: Repository, path: Path, file: str) -> list[Problem]:
 
 
 def _take_organisations(repository: Repository, data: dict, path: Path, file: str) -> list[Problem]:
-    problems = []
+    problems, places = [], cache(partial(located, path))
     for key, value in data.items():
         if not ID.fullmatch(key):
-            line, column = located(path).place((key,), prefer_value=False)
+            line, column = places().place((key,), prefer_value=False)
             problems.append(
                 Problem(file, line, column, "id", f"{key!r} is no id", "write lower-case letters, digits and hyphens")
             )
             continue
-        record, more = validate(KINDS["organisation"].model, value, path, file, "organisation", (key,))
+        record, more = validate(KINDS["organisation"].model, value, places, file, "organisation", (key,))
         problems += more
         if record is not None:
             repository.entries["organisation"][key] = Entry("organisation", key, file, record, (key,))
@@ -211,9 +215,10 @@ def load(path: Path, file: str) -> tuple[object, list[Problem]]:
     if problems:
         return None, problems
     found = characters.forbidden(text)
-    problems = [_character(file, text, offset, character) for offset, character in found]
+    told = found[:MOST_CHARACTERS]
+    problems = [_character(file, text, offset, character) for offset, character in told]
     if any(
-        character == "\t" and not text[text.rfind("\n", 0, offset) + 1 : offset].strip() for offset, character in found
+        character == "\t" and not text[text.rfind("\n", 0, offset) + 1 : offset].strip() for offset, character in told
     ):
         return None, problems  # indentation by tabs has no meaning, and what follows from it would only mislead
     composer = Composer(characters.masked(text, found) if found else text)
@@ -241,30 +246,27 @@ def _character(file: str, text: str, offset: int, character: str) -> Problem:
 
 
 def _escaped(data, path: Path, file: str) -> list[Problem]:
-    problems = []
-    for where, value in strings(data):
-        for _, character in characters.forbidden(value):
-            what, hint = characters.describe(character)
-            problems.append(
-                Problem(file, *located(path).place(where), "character", f"an escape stands for {what}", hint)
-            )
+    found = [(where, character) for where, value in strings(data) for _, character in characters.forbidden(value)]
+    places, problems = located(path) if found else None, []
+    for where, character in found[:MOST_CHARACTERS]:
+        what, hint = characters.describe(character)
+        problems.append(Problem(file, *places.place(where), "character", f"an escape stands for {what}", hint))
     return problems
 
 
 def validate(
-    model: type[BaseModel], data, path: Path, file: str, thing: str, root: tuple = ()
+    model: type[BaseModel], data, places: Callable[[], Located], file: str, thing: str, root: tuple = ()
 ) -> tuple[BaseModel | None, list[Problem]]:
-    """``data`` as a record of ``model``, or every problem in it with its place in ``file``."""
+    """``data`` as a record of ``model``, or every problem in it with its place in ``file``, which ``places`` tells."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         refusals = explain(error, model, thing)
-    places = located(path)
-    problems = []
+    known, problems = places(), []
     for rule, where, message, hint in refusals:
-        if rule == "missing-field" and (*root, *where) in places.keys:
+        if rule == "missing-field" and (*root, *where) in known.keys:
             message, hint = f"`{where[-1]}` is empty", hint.removeprefix("add it: ")
-        place = places.place((*root, *where), prefer_value=rule not in ("unknown-field", "missing-field"))
+        place = known.place((*root, *where), prefer_value=rule not in ("unknown-field", "missing-field"))
         problems.append(Problem(file, *place, rule, message, hint))
     return None, problems
 

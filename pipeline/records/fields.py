@@ -94,7 +94,7 @@ def _link(value: str) -> str:
         host = parts.hostname
     except ValueError:
         raise refuse("link", f"{value!r} is no link", "write https:// and the address") from None
-    if parts.scheme.lower() not in ("http", "https"):
+    if not value.startswith(("http://", "https://")):
         raise refuse("link", f"{value!r} does not begin with http:// or https://", "write the full address of a page")
     if not host or any(mark in value for mark in '<>"\\'):
         raise refuse(

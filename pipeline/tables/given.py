@@ -147,8 +147,8 @@ COMPUTED = [
             Column("number", int, "Row of the index.", "Zeile des Index.", key=True),
             Column("kind", str, "Kind of record.", "Art des Datensatzes."),
             Column("record", str, "Id of the record.", "Kennung des Datensatzes."),
-            Column("name", str, "Names.", "Namen."),
-            Column("other_names", str, "Other and earlier names.", "Andere und frühere Namen."),
+            Column("name", str, "Names, one a line.", "Namen, einer je Zeile."),
+            Column("other_names", str, "Other and earlier names, one a line.", "Andere und frühere Namen, einer je Zeile."),
             Column("summary", str, "Summaries.", "Kurzfassungen."),
             Column(
                 "terms",

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from pipeline.build import build
-from pipeline.read import read
 from tests.cards import picture
 from tests.conftest import EXAMPLE, ROOT
 from web.cards import files

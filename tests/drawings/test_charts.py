@@ -16,7 +16,7 @@ from tests.drawings.reading import (
     size,
     written,
 )
-from web.drawings import cases_by_year, figure_series
+from web.drawings import cases_by_year, columns_by_year, figure_series
 from web.drawings.axes import Box, round_steps
 
 LABELS = {
@@ -116,3 +116,21 @@ def test_hostile_words_stay_words():
 )
 def test_steps_are_round(largest, steps):
     assert round_steps(largest) == steps
+
+
+@pytest.mark.parametrize("width", [320, 860])
+@pytest.mark.parametrize("counts", [{2014: 3}, {1988: 1, 1995: 1, 2014: 42, 2025: 1}, {year: year * 7 for year in range(1960, 2027)}])
+def test_columns_are_named_legible_and_as_high_as_their_counts(counts, width):
+    drawing = columns_by_year(counts, LABELS, width=width)
+    assert_clean(drawing)
+    assert_named(drawing, LABELS)
+    root = parsed(drawing)
+    assert_texts_apart(root)
+    heights = {int(column.get("data-year")): float(column.get("height")) for column in every(root, "rect")}
+    assert set(heights) == set(counts)
+    most = max(counts, key=counts.get)
+    assert all(abs(heights[year] - heights[most] * counts[year] / counts[most]) < 0.2 for year in counts)
+
+
+def test_no_columns_are_said_in_words():
+    assert "Noch keine" in columns_by_year({}, LABELS)

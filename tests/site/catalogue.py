@@ -6,7 +6,7 @@ from babel.messages.extract import extract_from_dir
 
 import web
 
-IN_CODE = ([("drawings/**.py", "ignore"), ("**.py", "python")], {"say": None, "mark": None})
+IN_CODE = ([("drawings/**.py", "ignore"), ("**.py", "python")], {"say": None, "mark": None, "count": (1, 2)})
 IN_TEMPLATES = ([("templates/**.html", "jinja2.ext:babel_extract"), ("templates/**.xml", "jinja2.ext:babel_extract")],
                 {"_": None, "count": (1, 2)})
 

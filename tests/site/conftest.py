@@ -4,6 +4,8 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -11,7 +13,6 @@ import pytest
 import uvicorn
 
 from pipeline.build import build
-from pipeline.read import read
 from tests.site.tree import parse
 from web.server import application
 
@@ -37,9 +38,9 @@ def rows(database):
     connection.close()
 
 
-@pytest.fixture(scope="session")
-def site(database) -> str:
-    """Address of a running site."""
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """Address of a site over ``database``, which runs as long."""
     server = uvicorn.Server(uvicorn.Config(application(database).app(), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -48,6 +49,13 @@ def site(database) -> str:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def site(database) -> Iterator[str]:
+    """Address of a running site."""
+    with serving(database) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

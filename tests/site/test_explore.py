@@ -14,7 +14,7 @@ from web.collections import COLLECTIONS
 from web.facets import Facets, ordered
 
 SELECTIONS = ("", "sectors=health", "sectors=health&sectors=education", "sectors=health&status=active", "origin=KE&origin=DE&reuse=open-source",
-              "cluster=crisis&decade=2010", "region=africa&status=discontinued&status=active", "q=sms", "q=sms&status=active", "q=ushaidi",
+              "cluster=crisis&decade=2010", "region=africa&status=discontinued&status=active", "worldwide=1&status=active", "q=sms", "q=sms&status=active", "q=ushaidi",
               "evidence=3&review=verified", "countries=DE&trends=food-saving", "beneficiaries=refugees-and-migrants&technologies=sms", "sdgs=1", "q=qqqqqq")
 
 
@@ -52,7 +52,7 @@ def test_the_count_of_a_value_is_what_choosing_it_gives(page, client, rows, quer
     chosen = parse_qsl(query)
     for facet in having(root, "facet"):
         for label in list(facet.iter("label"))[:4]:
-            box, shown = label.find("input"), int(text(having(label, "tally")[0]))
+            box, shown = label.find("input"), int(text(label.find("b")))
             others = [(name, value) for name, value in chosen if name != box.get("name")]
             wanted = "&".join(f"{name}={value}" for name, value in [*others, (box.get("name"), box.get("value"))])
             assert shown == len(by_sql(rows, "innovations", wanted)), wanted
@@ -118,9 +118,60 @@ def test_csv_and_json_are_exactly_the_selection(page, client, query):
 def test_the_selection_as_sql_gives_the_same_records(page, client, query):
     link = next(link for link in links(page(f"/en/innovations?{query}")) if "sql=" in link)
     parts = urlsplit(link)
-    answer = client.get(f"{parts.path}.json?{parts.query}&_shape=array")
+    answer = client.get(f"{parts.path}.json?{parts.query}&_shape=array", follow_redirects=True)
     assert answer.status_code == 200, answer.text[:300]
     assert {row["id"] for row in answer.json()} == set(ids(client, "innovations", query))
+
+
+def test_every_view_keeps_the_selection_and_the_order_that_it_knows(page):
+    root = page("/en/innovations?status=active&sort=name")
+    assert {link for link in links(having(root, "toolbar")[0]) if ".csv" not in link and ".json" not in link} >= {
+        "/en/innovations?status=active&sort=name", "/en/innovations?status=active&sort=name&view=table",
+        "/en/innovations?status=active&sort=name&view=map", "/en/innovations?status=active&view=timeline"}
+
+
+def test_addresses_say_the_same_selection_in_the_same_sequence(page):
+    turned = [having(page(f"/en/innovations?{query}"), "toolbar")[0] for query in (
+        "status=active&sectors=health&sectors=education&q=a", "q=a&sectors=education&status=active&sectors=health&sectors=health")]
+    assert links(turned[0]) == links(turned[1])
+    assert "/en/innovations.csv?q=a&sectors=education&sectors=health&status=active" in links(turned[0])
+
+
+def test_links_that_narrow_are_not_for_programs_that_follow_all(page):
+    root = page("/en/innovations?status=active")
+    narrowing = [link for link in having(root, "results")[0].iter("a") if "?" in link.get("href", "")]
+    assert narrowing and all("nofollow" in link.get("rel", "") for link in narrowing)
+
+
+def test_no_more_than_a_handful_of_values_of_a_facet_count(page, client, rows):
+    many = [country for (country,) in rows("select distinct origin from innovations where origin is not null order by 1 limit 9")]
+    query = "&".join(f"origin={country}" for country in many)
+    assert set(ids(client, "innovations", query)) == by_sql(rows, "innovations", query.rpartition("&")[0])
+    assert "no more than 8 values" in text(by_id(page(f"/en/innovations?{query}"), "content"))
+    assert "no more than" not in text(by_id(page(f"/en/innovations?{query.rpartition('&')[0]}"), "content"))
+
+
+@pytest.mark.parametrize("query", ["", "status=discontinued", "q=sms&cluster=crisis"])
+def test_the_map_counts_the_selection_and_leads_on(page, client, query):
+    root = page(f"/en/innovations?{query}&view=map")
+    for row in list(having(root, "countries-table")[0].find("tbody"))[:5]:
+        link, shown = row.find("th").find("a").get("href"), int(text(row.find("td")))
+        assert len(client.get(link.replace("/innovations?", "/innovations.json?")).json()) == shown
+        assert "origin=" in link and "view=" not in link
+
+
+@pytest.mark.parametrize("query", ["", "cluster=crisis", "q=sms&sort=oldest"])
+def test_the_timeline_has_each_case_under_its_year_and_each_year_on_its_page(page, client, query):
+    root = page(f"/en/innovations?{query}&view=timeline")
+    counted = [int(text(row.find("td"))) for row in having(root, "as-table")[0].find("table").find("tbody")]
+    assert sum(counted) == len(ids(client, "innovations", query))
+    for link in links(having(root, "as-table")[0])[::6]:
+        address, _, anchor = link.partition("#")
+        assert by_id(page(address), anchor) is not None, link
+    started = {row["id"]: row["started_year"] for row in client.get(f"/en/innovations.json?{query}").json()}
+    for section in having(root, "timeline"):
+        heading = text(section.find("h3"))
+        assert {str(started[case.rsplit("/", 1)[1]] or "Start not known") for case in links(section)} == {heading}
 
 
 def test_cells_that_spreadsheets_would_run_are_disarmed():

@@ -9,7 +9,7 @@ from pipeline.vocabularies import LANGUAGES
 from tests.site import addresses
 from tests.site.catalogue import used
 from tests.site.tree import having, text
-from web.language import language, preferred
+from web.language import language, preferred, sorting
 from web.settings import FOLDER
 
 
@@ -77,7 +77,7 @@ def test_the_switch_keeps_a_selection(page):
 
 
 def test_facets_are_in_the_readers_language(page):
-    names = {code: {text(label[1]) for facet in having(page(f"/{code}/innovations"), "facet") for label in facet.iter("label")}
+    names = {code: {text(label).rsplit(maxsplit=1)[0] for facet in having(page(f"/{code}/innovations"), "facet") for label in facet.iter("label")}
              for code in LANGUAGES}
     assert {"Kenia", "aktiv", "Gesundheit und Pflege"} <= names["de"]
     assert {"Kenya", "active", "Health and care"} <= names["en"]
@@ -111,3 +111,14 @@ def test_a_text_that_is_only_in_the_other_language_is_shown_and_marked():
     row = {"summary_de": None, "summary_en": "Only English."}
     assert language("de").text(row, "summary") == ("Only English.", "en")
     assert language("de").text({"summary_de": "", "summary_en": None}, "summary") is None
+
+
+def test_names_are_sorted_as_in_a_german_dictionary():
+    names = ["Zebra", "Ärzte", "#Wir", "Arzt", "Øre", "strasse", "Straßen", "„Zug“", "Ofen", "émile", "Emil"]
+    assert sorted(names, key=sorting) == ["Arzt", "Ärzte", "Emil", "émile", "Ofen", "Øre", "strasse", "Straßen", "#Wir", "Zebra", "„Zug“"]
+
+
+@pytest.mark.parametrize("table", ["innovations", "tools"])
+def test_lists_by_name_are_sorted_so(client, table):
+    names = [row["name"] for row in client.get(f"/de/{table}.json?sort=name").json()]
+    assert names == sorted(names, key=sorting)

@@ -7,10 +7,11 @@ is that of the drawing in pixels: made for 320, its texts are as large on a phon
 three helpers: ``placing`` divides the disc, ``plan`` has its measures, ``naming`` finds room for names.
 """
 
+from web.drawings.columns import columns_by_year
 from web.drawings.motif import motif
 from web.drawings.radar import radar
 from web.drawings.series import figure_series
 from web.drawings.world import world_map, world_outlines
 from web.drawings.years import cases_by_year
 
-__all__ = ["cases_by_year", "figure_series", "motif", "radar", "world_map", "world_outlines"]
+__all__ = ["cases_by_year", "columns_by_year", "figure_series", "motif", "radar", "world_map", "world_outlines"]

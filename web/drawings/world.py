@@ -53,19 +53,27 @@ def world_map(
     classes = _classes(max(values.values(), default=0))
     order = sorted(values, key=lambda code: (-values[code], names.get(code, code)))
     markers = _markers([code for code in order if _small(code, scale, SMALLEST if href else TINIEST)], scale, width)
-    drawn = []
-    # Markers last, so that no neighbour covers them.
-    for code in sorted(order, key=lambda code: code in markers):
+    shapes, marked = [], []
+    for code in order:
         said = f"{names.get(code, code)}: {number(values[code])}"
         parts = _country(code, _shade(values[code], classes), markers.get(code), scale, _reach(width), outlines)
-        drawn.append(
+        (marked if code in markers else shapes).append(
             link(href(code), said, *parts, class_="country")
             if href
             else group(element("title", said), *parts, class_="country")
         )
     key, height = _key(classes, labels, number, width, _world()["height"] * scale)
     return document(
-        "world", width, height, [_land(values, scale, outlines), group(*drawn, class_="countries"), key], labels
+        "world",
+        width,
+        height,
+        [
+            _land(values, scale, outlines),
+            group(*shapes, fill=ACCENT, **_outlined(scale)),
+            group(*marked, class_="markers"),  # last, so that no neighbour covers them
+            key,
+        ],
+        labels,
     )
 
 
@@ -95,9 +103,9 @@ def _outlined(scale: float) -> dict:
     return {"stroke": PAPER, "stroke_width": "0.75", "transform": f"scale({scale:.4f})"}
 
 
-def _shape(code: str, scale: float, outlines: str, paint: dict) -> Element:
-    """The outline of a country, filled."""
-    more = {"data_country": code, **_outlined(scale), **paint}
+def _shape(code: str, shade: float, outlines: str) -> Element:
+    """The outline of a country; scale, border and colour are those of the group that it stands in."""
+    more = {"data_country": code, "fill_opacity": shade}
     if outlines:
         return element("use", href=f"{outlines}#{code}", **more)
     return element("path", d=_world()["countries"][code]["path"], vector_effect="non-scaling-stroke", **more)
@@ -161,7 +169,7 @@ def _country(code: str, shade: float, marker: Spot | None, scale: float, reach: 
     """The shape of a country, or a marker with a line to where it lies if the marker had to move."""
     shape, paint = _world()["countries"][code], {"fill": ACCENT, "fill_opacity": shade}
     if marker is None:
-        return [_shape(code, scale, outlines, paint)]
+        return [_shape(code, shade, outlines)]
     x, y = marker
     home = shape["x"] * scale, shape["y"] * scale
     line = element("path", d=f"M{home[0]:.1f} {home[1]:.1f}L{x:.1f} {y:.1f}", stroke=SOFT, fill="none")

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.text import fold
 from pipeline.vocabularies import LANGUAGES
 from web import records
-from web.language import mark
+from web.language import mark, sorting
 from web.pages import missing
 from web.places import MADE, USED, Places, innovations_of
 
@@ -25,7 +25,7 @@ _USED = (
 _PARTNERSHIPS = """
     select id, name_de, name_en, summary_de, summary_en, status, review from partnerships where id in (
         select partnership from partnership_countries where country = ?) order by id"""
-_ORGANISATIONS = "select id, name, kind, summary_de, summary_en from organisations where country = ? order by name"
+_ORGANISATIONS = "select id, name, kind, summary_de, summary_en from organisations where country = ?"
 
 
 def _country(connection, country: str) -> dict:
@@ -33,7 +33,9 @@ def _country(connection, country: str) -> dict:
         "made": records.cards_where(connection, _MADE, country),
         "used": records.cards_where(connection, _USED, country, country),
         "partnerships": connection.execute(_PARTNERSHIPS, [country]).fetchall(),
-        "organisations": connection.execute(_ORGANISATIONS, [country]).fetchall(),
+        "organisations": sorted(
+            connection.execute(_ORGANISATIONS, [country]), key=lambda organisation: sorting(organisation["name"])
+        ),
     }
 
 

@@ -2,29 +2,44 @@
 
 from datasette import Response
 
-from web import linked, records
+from web import linked, records, standing
 from web.language import preferred
 
 SHOWN = 3
 MOVING = 6
 
 
-def _read(connection, counts):
-    """Cards and the trends of each field of action."""
-    documented = records.cards_where(connection, f"status = 'active' order by {records.BEST_FIRST} limit ?", SHOWN)
-    newest = records.cards_where(connection, "started is not null order by started desc, id limit ?", SHOWN)
+def _shelf(connection, known, order: str, without: tuple[str, ...] = ()):
+    """The first innovations of an order, each of another field of action."""
+    shown = {}
+    for card in connection.execute(f"{records.CARD} order by {order}"):
+        if card["id"] not in without:
+            shown.setdefault(known.cluster_of(card["main_trend"]), card)
+        if len(shown) == SHOWN:
+            break
+    return list(shown.values())
+
+
+def _moving(connection):
+    """Of each way that trends went from one stage to another the trend that went it last."""
+    latest = [step.trends[0] for step in standing.steps(standing.stood(connection))]
+    return sorted(latest, key=lambda trend: (trend["stage_as_of"], trend["before_as_of"]), reverse=True)[:MOVING]
+
+
+def _read(connection, known, counts):
+    """What the first page shows of the records; it is the same for everybody."""
+    documented = _shelf(connection, known, records.BEST_FIRST)
+    checked = _shelf(connection, known, "last_checked desc, started desc nulls last, id", tuple(card["id"] for card in documented))
     fields = connection.execute("select cluster, count(*) as trends from trends group by cluster").fetchall()
-    trends = connection.execute("select id, name_de, name_en, summary_de, summary_en, cluster, stage, stage_as_of, review"
-                                " from trends where stage in ('emerging', 'growing') order by stage_as_of desc, stage, id limit ?", [MOVING]).fetchall()
     sources = sum(connection.execute(f"select sum(source_count) from {table}").fetchone()[0] or 0 for table in counts)
-    return {"documented": documented, "newest": newest, "fields": {row["cluster"]: row["trends"] for row in fields},
-            "moving": trends, "sources": sources}
+    return {"documented": documented, "checked": checked, "fields": {row["cluster"]: row["trends"] for row in fields},
+            "moving": _moving(connection), "sources": sources}
 
 
 async def home(visit):
     """``/{lang}/``"""
     tables = ("trends", "innovations", "partnerships", "tools")
-    shown = await visit.read(_read, tables)
+    shown = await visit.once(_read, visit.atlas, tables)
     innovations = visit.atlas.facets["innovations"]
     cases = innovations.counts("cluster", {})
     clusters = [term for term in visit.atlas.terms["clusters"].values() if shown["fields"].get(term.id)]

@@ -1,26 +1,38 @@
 """Innovations: exploring them by facets, and the page of one."""
 
-from web import linked, records, similar
+from web import linked, places, records, similar, timeline
 from web.collections import INNOVATIONS
-from web.explore import PAGE, VIEWS, selection
+from web.explore import MAP, PAGE, TIMELINE, selection
 from web.pages import missing
 
 LISTS = {"trends": "trend", "sectors": "sector", "technologies": "technology", "beneficiaries": "beneficiary",
          "sdgs": "sdg", "countries": "country", "also_known_as": "name"}
 
 
+async def _shown(visit, chosen) -> dict:
+    """What the chosen view shows: countries on the map, else the cards of one page, on the timeline under their years."""
+    if chosen.view == MAP:
+        found = places.Places(visit.atlas, selected=chosen.numbers)
+        return {"places": found, "rows": places.rows(found, visit.language),
+                "around": (f"/{visit.language.code}/innovations{chosen.narrowed(places.MADE)[0]}", chosen.narrowed(places.MADE)[1])}
+    cards = await visit.read(records.cards, chosen.listed((chosen.page - 1) * PAGE, PAGE))
+    if chosen.view == TIMELINE:
+        return {"cards": cards, "years": timeline.years(chosen), "by_year": timeline.by_year(cards)}
+    return {"cards": cards}
+
+
 async def innovations(visit):
     """``/{lang}/innovations``"""
     chosen = await selection(visit, INNOVATIONS)
-    listed = chosen.listed((chosen.page - 1) * PAGE, PAGE)
-    cards = await visit.read(records.cards, listed)
-    return await visit.page("innovations", chosen=chosen, cards=cards, views=VIEWS, size=PAGE)
+    return await visit.page("innovations", chosen=chosen, size=PAGE, **await _shown(visit, chosen))
 
 
-def _successors(connection, record: str):
-    later = records.cards_where(connection, "id in (select successor from innovation_succeeded_by where innovation = ?)", record)
-    earlier = records.cards_where(connection, "id in (select innovation from innovation_succeeded_by where successor = ?)", record)
-    return later, earlier
+def _similar(connection, innovation, lists, language, known):
+    """The cards of similar innovations, each with the reason in words."""
+    alike = similar.to(known.facets["innovations"], innovation, lists)
+    cards = records.cards(connection, [number for number, _ in alike])
+    return [(card, similar.why(known, language, innovation["origin"], card["origin"], shared))
+            for card, (_, shared) in zip(cards, alike, strict=True)]
 
 
 def _innovation(connection, record: str, language, known):
@@ -29,13 +41,11 @@ def _innovation(connection, record: str, language, known):
         return None
     lists = {name: records.values(connection, f"innovation_{name}", "innovation", column, record)
              for name, column in LISTS.items()}
-    alike = similar.to(known.facets["innovations"], innovation, lists)
-    later, earlier = _successors(connection, record)
     return {
         "innovation": innovation, "lists": lists, "texts": records.parts(connection, "innovation", record, language),
         "organisations": records.organisations(connection, "innovation_organisations", "innovation", record),
-        "figures": records.figures(connection, "innovation", record), "later": later, "earlier": earlier,
-        "similar": list(zip(records.cards(connection, [number for number, _ in alike]), [why for _, why in alike], strict=True)),
+        "figures": records.figures(connection, "innovation", record), "line": records.descent(connection, "innovation", record),
+        "similar": _similar(connection, innovation, lists, language, known),
         "partnerships": connection.execute(
             "select id, name_de, name_en from partnerships where id in"
             " (select partnership from partnership_innovations where innovation = ?) order by id", [record]).fetchall(),

@@ -1,6 +1,7 @@
 """What a reader sees who asks for something that is not there, or when something breaks."""
 
 import re
+import sqlite3
 
 from datasette import Response
 
@@ -9,6 +10,8 @@ from web.atlas import atlas
 from web.visit import Visit, own_language
 
 SUGGESTED = 5
+# What Datasette's own pages raise for parameters that they do not understand, beside errors that have a status.
+_NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, sqlite3.Error)
 
 
 def _near(connection, text: str, known):
@@ -43,10 +46,21 @@ async def page(visit, status: int = 404, near=None, elsewhere: tuple[str, str] |
 
 
 async def answer(datasette, request, exception):
-    """An answer to an exception on one of our pages, None for Datasette's own."""
+    """An answer to an exception on one of our pages; on Datasette's own its own, unless that blames the server for an address."""
     code = own_language(request.path)
     if code is None:
-        return None
+        return await _understandable(datasette, request, exception)
     request.scope.setdefault("url_route", {})["kwargs"] = {"lang": code}
     visit = Visit(datasette, request, await atlas(datasette))
     return await page(visit, getattr(exception, "status", 500))
+
+
+async def _understandable(datasette, request, exception):
+    """What an address of Datasette's pages gets that nobody understands; None where Datasette says it well itself."""
+    own = getattr(exception, "status", None)
+    if own not in (None, 500) or not (own or isinstance(exception, _NOT_UNDERSTOOD)):
+        return None
+    told = {"ok": False, "status": 400, "title": "This address is not understood", "error": getattr(exception, "message", str(exception))}
+    if request.path.endswith(".json"):
+        return Response.json(told, status=400)
+    return Response.html(await datasette.render_template("error.html", told, request=request), status=400)

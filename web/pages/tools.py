@@ -3,6 +3,7 @@
 from web import linked, records
 from web.collections import TOOLS
 from web.explore import PAGE, selection
+from web.language import sorting
 from web.pages import missing
 
 _CARD = ("select number, id, name, summary_de, summary_en, status, ended, licence, spdx, nonprofit_offer_de, nonprofit_offer_en,"
@@ -10,8 +11,9 @@ _CARD = ("select number, id, name, summary_de, summary_en, status, ended, licenc
 
 
 def _named(connection, table: str, column: str, owner: str, record: str):
-    return connection.execute(f"select id, name, status, summary_de, summary_en from tools where id in"
-                              f" (select {column} from {table} where {owner} = ?) order by name", [record]).fetchall()
+    named = connection.execute(f"select id, name, status, summary_de, summary_en from tools where id in"
+                               f" (select {column} from {table} where {owner} = ?)", [record])
+    return sorted(named, key=lambda tool: sorting(tool["name"]))
 
 
 def _cards(connection, numbers: list[int]):
@@ -48,8 +50,7 @@ def _tool(connection, record: str, language):
         "languages": records.values(connection, "tool_languages", "tool", "language", record),
         "other_names": records.values(connection, "tool_also_known_as", "tool", "name", record),
         "organisations": records.organisations(connection, "tool_organisations", "tool", record),
-        "later": _named(connection, "tool_succeeded_by", "successor", "tool", record),
-        "earlier": _named(connection, "tool_succeeded_by", "tool", "successor", record),
+        "line": records.descent(connection, "tool", record),
         "alternatives": _named(connection, "tool_alternatives", "alternative", "tool", record),
     }
 

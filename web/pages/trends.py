@@ -1,63 +1,66 @@
 """Trends: the list by field of action, and the page of one trend."""
 
+from collections import Counter
 from urllib.parse import urlencode
 
-from web import linked, records
+from web import linked, records, standing
+from web.language import mark, sorting
 from web.pages import missing
 
 BEST = 3
 _BEST_CASES = ("id in (select innovation from innovation_trends where trend = ?)"
                f" order by main_trend = ? desc, {records.BEST_FIRST} limit ?")
 SORTS = ("field", "stage", "cases", "name")
-
-
-_LIST = """
-    select t.id, name_de, name_en, summary_de, summary_en, cluster, review, a.stage, a.as_of as stage_as_of, null as moved,
-        (select count(*) from innovation_trends where trend = t.id) as cases
-    from trends t join trend_assessments a on a.trend = t.id and a.position = (
-        select position from trend_assessments where trend = t.id and substr(as_of, 1, 4) <= ? order by as_of desc limit 1)
-    order by t.id"""
-
-
-def _list(connection, year: str):
-    """The trends as they stood in ``year`` (now, if that is no year with assessments), and all such years."""
-    years = [found for (found,) in connection.execute("select distinct substr(as_of, 1, 4) from trend_assessments order by 1")]
-    year = year if year in years else ""
-    return connection.execute(_LIST, [year or "9999"]).fetchall(), years[:-1], year
+_WAYS = {1: mark("%(n)s advanced"), -1: mark("%(n)s fell back"), 0: mark("%(n)s unchanged"), None: mark("%(n)s assessed for the first time")}
 
 
 def _key(visit, sort: str):
     terms = visit.atlas.terms
 
     def name(trend):
-        return visit.language.text(trend, "name").text.casefold()
+        return sorting(visit.language.text(trend, "name").text)
     keys = {"field": lambda trend: (terms["clusters"][trend["cluster"]].position, name(trend)),
             "stage": lambda trend: (terms["stages"][trend["stage"]].position, name(trend)),
-            "cases": lambda trend: (-trend["cases"], name(trend)), "name": name}
+            "cases": lambda trend: (-trend["known"], name(trend)), "name": name}
     return keys[sort]
 
 
-def _query(sort: str, year: str) -> str:
+def _query(sort: str, year: str, audience: str) -> str:
     """The query of the address of the list; empty for the usual one."""
-    state = {"sort": sort if sort != SORTS[0] else "", "year": year}
+    state = {"sort": sort if sort != SORTS[0] else "", "year": year, "for": audience}
     query = urlencode({name: value for name, value in state.items() if value})
     return f"?{query}" if query else ""
 
 
+def _audience(visit) -> str:
+    """For whom the reader reads, as the address says; empty for everybody."""
+    wished = visit.parameter("for")
+    return wished if wished in visit.atlas.terms["audiences"] else ""
+
+
+def _ways(words, found) -> list[str]:
+    """How many trends went which way, without the ways that none went."""
+    numbers = Counter(trend["moved"] for trend in found)
+    return [words.say(message, n=words.number(numbers[way])) for way, message in _WAYS.items() if numbers[way]]
+
+
 async def trends(visit):
     """``/{lang}/trends``"""
-    found, known_years, year = await visit.read(_list, visit.parameter("year", 4))
-    sort = visit.parameter("sort") if visit.parameter("sort") in SORTS else SORTS[0]
+    known_years = await visit.once(standing.years)
+    year = visit.parameter("year", 4) if visit.parameter("year", 4) in known_years else ""
+    found = await visit.once(standing.stood, year or standing.NOW)
+    sort, audience = visit.parameter("sort") if visit.parameter("sort") in SORTS else SORTS[0], _audience(visit)
     numbered = sorted(found, key=_key(visit, "field"))
-    return await visit.page("trends", numbered=numbered, numbers={trend["id"]: place for place, trend in enumerate(numbered, 1)},
-                            trends=sorted(found, key=_key(visit, sort)), sort=sort, year=year, years=known_years, state=_query,
-                            clusters=visit.atlas.terms["clusters"].values(), stages=visit.atlas.terms["stages"].values())
+    return await visit.page(
+        "trends", numbered=numbered, numbers={trend["id"]: place for place, trend in enumerate(numbered, 1)},
+        trends=sorted(found, key=_key(visit, sort)), sort=sort, year=year, years=known_years, keep=_query(SORTS[0], "", audience),
+        state=lambda sort, year: _query(sort, year, audience), steps=standing.steps(numbered),
+        ways=_ways(visit.language, found),
+        clusters=visit.atlas.terms["clusters"].values())
 
 
 def _trend(connection, record: str, language):
     trend = records.row(connection, "trends", record)
-    if trend is None:
-        return None
     neighbours = connection.execute(
         "select 'related' as how, related_trend as id from trend_related where trend = :id"
         " union select 'related', trend from trend_related where related_trend = :id"
@@ -82,9 +85,11 @@ def _trend(connection, record: str, language):
 
 async def trend(visit):
     """``/{lang}/trends/<id>``"""
-    found = await visit.read(_trend, visit.values["id"], visit.language)
-    if found is None:
+    if visit.values["id"] not in visit.atlas.terms["trends"]:
         return await missing.record(visit, "trend")
+    found = await visit.once(_trend, visit.values["id"], visit.language)
     cases = len(visit.atlas.facets["innovations"].bitmaps["trends"].get(visit.values["id"], ()))
-    return await visit.page("trend", cases=cases, audiences=visit.atlas.terms["audiences"].values(),
+    audience, terms = _audience(visit), visit.atlas.terms["audiences"]
+    return await visit.page("trend", cases=cases, audience=audience, audiences=terms.values(),
+                            advised=sorted(terms, key=lambda term: term != audience), keep=_query(SORTS[0], "", audience),
                             described=linked.trend(visit, found["trend"], found["earlier_names"]), **found)

@@ -5,33 +5,11 @@ from urllib.parse import urlencode
 from datasette import Response
 
 from web.drawings import world_outlines
-from web.language import mark, sorting
-from web.places import MADE, USED, Places
+from web.language import mark
+from web.places import MADE, USED, Places, rows
 
 VIEWS = {"origin": (MADE, mark("Country of origin")), "use": (USED, mark("Country of use"))}
 SORTS = {"cases": mark("most cases first"), "country": mark("by country"), "region": mark("by region")}
-DECIMALS = 3
-
-
-def _rows(visit, places: Places, sort: str) -> list[dict]:
-    """A row of the table for each country, in the chosen order."""
-    terms = visit.atlas.terms
-    rows = [
-        {
-            "country": code,
-            "name": visit.atlas.label("countries", code, visit.language).text,
-            "region": places.region(code),
-            "cases": cases,
-            "share": round(cases / places.placed, DECIMALS),
-        }
-        for code, cases in places.counts.items()
-    ]
-    keys = {
-        "cases": lambda row: (-row["cases"], sorting(row["name"])),
-        "country": lambda row: sorting(row["name"]),
-        "region": lambda row: (terms["regions"][row["region"]].position, -row["cases"], sorting(row["name"])),
-    }
-    return sorted(rows, key=keys[sort])
 
 
 def _query(**state: str) -> str:
@@ -57,7 +35,7 @@ async def worldmap(visit):
         fields=visit.atlas.terms["clusters"],
         places=places,
         state=_query,
-        rows=_rows(visit, places, sort),
+        rows=rows(places, visit.language, sort),
     )
 
 

@@ -1,22 +1,18 @@
 """The hooks of the site: each hands over to a module of ``web``."""
 
-import sqlite3
-
 from datasette import hookimpl
 
-from web import cells, headers, routes
+from web import cells, headers, limits, routes, server
 from web.atlas import atlas
 from web.language import language
 from web.pages import missing
 from web.visit import frame, own_language
 
-_LONGEST_VALUE = 1_000_000  # bytes; without it one query can fill the memory of the machine
-_LONGEST_STATEMENT = 10_000
-
 
 @hookimpl
 def startup(datasette):
     async def inner():
+        await server.open_all(datasette)
         await atlas(datasette)
 
     return inner
@@ -24,8 +20,7 @@ def startup(datasette):
 
 @hookimpl
 def prepare_connection(conn):
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_STATEMENT)
+    limits.limit(conn)
 
 
 @hookimpl
