@@ -17,9 +17,11 @@ from bench.peer import NAME, command, gather
 
 HOME = Path(__file__).parent.parent
 BUILD = "trendatlas build"
+CHANGED = "the same after one change"
+UNCHANGED = "the same, nothing changed"
 FLOOR = "floor"
 EVENTS = "floor, events in Python"
-HEAD = ("records", "what", "seconds", "processor", "to floor", f"to {NAME}", "memory MB", "file MB")
+HEAD = ("records", "what", "seconds", "processor", "to floor", "to a cold build", f"to {NAME}", "memory MB", "file MB")
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,19 @@ def megabytes(process: int) -> float:
     return sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")) / 1024
 
 
+def prepare(name: str, root: Path, target: Path) -> None:
+    """Leaves to a run what it may find: nothing but the records, or what the build before it left."""
+    if name != UNCHANGED:
+        target.unlink(missing_ok=True)
+    if name == BUILD:
+        (root / "build" / "kept.db").unlink(missing_ok=True)
+    if name == CHANGED:
+        record = min((root / "innovations").rglob("*.yml"))
+        record.write_text(record.read_text(encoding="utf-8") + "# seen again\n", encoding="utf-8")
+
+
 def measured(words: list[str], folder: Path, target: Path) -> Run:
-    """One run that makes ``target`` anew; where it prints its own times they count, without its preparations."""
-    target.unlink(missing_ok=True)
+    """One run that makes ``target``; where it prints its own times they count, without its preparations."""
     run, printed = call(words, folder)
     told = json.loads(printed) if printed.startswith("{") else {}
     size = target.stat().st_size / 1e6
@@ -89,10 +101,13 @@ def commands(root: Path, scratch: Path, peer: str | None) -> dict[str, list[str]
     """What is measured on the corpus ``root``, by name: each makes the same file anew."""
     python = sys.executable
     floor = [python, "-m", "bench.floor", str(root), str(scratch / "built.db"), str(scratch / "made.db")]
+    build = [python, "-m", "cli", "build", "--output", str(scratch / "made.db")]
     rivals = {
         FLOOR: floor,
         EVENTS: [*floor[:3], "--events", *floor[3:]],
-        BUILD: [python, "-m", "cli", "build", "--output", str(scratch / "made.db")],
+        BUILD: build,
+        CHANGED: build,
+        UNCHANGED: build,
     }
     if peer:
         rivals[NAME] = [peer, "made.db", "innovations", str(scratch / "list.yml")]
@@ -110,6 +125,7 @@ def compare(size: int, seed: int, rounds: int, peer: str | None) -> dict[str, li
         for _ in range(rounds):
             for name, words in commands(root, scratch, peer).items():
                 where = scratch if name == NAME else root
+                prepare(name, root, scratch / "made.db")
                 runs[name].append(measured(words, where, scratch / "made.db"))
         return runs
 
@@ -122,7 +138,8 @@ def lines(size: int, runs: dict[str, list[Run]]) -> list[tuple[str, ...]]:
         to_peer = f"{middle[NAME] / middle[name]:.1f} times faster" if NAME in middle and name != NAME else ""
         memory = "" if name in (FLOOR, EVENTS) else f"{max(run.memory for run in many):.0f}"
         processor = median(run.processor for run in many)
-        times = f"{middle[name]:.2f}", f"{processor:.2f}", f"{middle[name] / middle[FLOOR]:.1f}"
+        to_cold = f"{middle[name] / middle[BUILD]:.0%}" if name in (CHANGED, UNCHANGED) else ""
+        times = f"{middle[name]:.2f}", f"{processor:.2f}", f"{middle[name] / middle[FLOOR]:.1f}", to_cold
         table.append((f"{size:,}", name, *times, to_peer, memory, f"{many[0].size:.0f}"))
     return table
 
@@ -132,7 +149,7 @@ def show(table: list[tuple[str, ...]]) -> None:
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for number, line in enumerate(table):
         cells = [
-            text.ljust(width) if place in (1, 5) else text.rjust(width)
+            text.ljust(width) if place in (1, 6) else text.rjust(width)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
         ]
         print("|", " | ".join(cells), "|")

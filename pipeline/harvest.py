@@ -94,7 +94,9 @@ class Harvest:
     def _remembered_or_gleaned(self) -> Iterator[Sheaf]:
         kept = Kept(self.root / KEPT)
         there, keys = kept.keys(), [self._keys(file) for file in self.files]
-        known = [key_of_facts in there and (key_of_rows in there or not self.with_rows) for key_of_facts, key_of_rows in keys]
+        known = [
+            key_of_facts in there and (key_of_rows in there or not self.with_rows) for key_of_facts, key_of_rows in keys
+        ]
         work = partial(glean, self.root, self.repository, self.with_rows)
         unknown = [file for file, is_known in zip(self.files, known, strict=True) if not is_known]
         gleaned = (sheaf for sheaves in spread(work, unknown) for sheaf in sheaves)
@@ -105,7 +107,9 @@ class Harvest:
 
     def _keys(self, file: File) -> tuple[bytes, bytes]:
         """Under what the facts and the rows of ``file`` are kept."""
-        return tuple(blake2b(file.digest, digest_size=16, key=self._common, person=part).digest() for part in (b"facts", b"rows"))
+        return tuple(
+            blake2b(file.digest, digest_size=16, key=self._common, person=part).digest() for part in (b"facts", b"rows")
+        )
 
     def _remembered(self, kept: Kept, key_of_facts: bytes, key_of_rows: bytes) -> Sheaf | None:
         facts = kept.get(key_of_facts)

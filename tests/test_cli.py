@@ -143,11 +143,10 @@ def test_progress_shows_on_a_terminal_and_not_on_a_pipe(example: Path):
 def test_a_helping_process_that_is_killed_is_a_sentence(example: Path, command, monkeypatch, arguments: list[str]):
     from concurrent.futures.process import BrokenProcessPool
 
-    import pipeline.read
-
-    def broken(root):
+    def broken(work, items):
         raise BrokenProcessPool
 
-    monkeypatch.setattr(pipeline.read, "read", broken)
+    monkeypatch.setattr("pipeline.read.spread", broken)
+    monkeypatch.setattr("pipeline.harvest.spread", broken)
     outcome = command(example, *arguments)
     assert outcome.exit_code == 1 and "was ended from outside" in outcome.output and "Traceback" not in outcome.output

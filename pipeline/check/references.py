@@ -116,9 +116,7 @@ def _successors(entry: Entry) -> list[str]:
     return list(getattr(entry.record, "succeeded_by", ()))
 
 
-@rule(
-    "successor-circle", "Nothing replaces what has replaced it.", scope="repository", gather=_successors
-)
+@rule("successor-circle", "Nothing replaces what has replaced it.", scope="repository", gather=_successors)
 def successor_circle(repository: Repository) -> Iterator[Finding]:
     successors = {(entry.kind, entry.id): ids for entry, ids in repository.facts("successor-circle")}
     for entry, _ in repository.facts("successor-circle"):
