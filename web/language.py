@@ -67,7 +67,7 @@ class Language:
 
     def share(self, share: float) -> str:
         """The same for tables of shares: what is there is never told as nothing."""
-        return self.say("under %(share)s", share=self.percent(0.01)) if 0 < share < 0.005 else self.percent(share)
+        return self.say("under %(share)s", share=self.percent(0.01)) if 0 < share < 0.01 else self.percent(share)
 
     def amount(self, value: float, unit: str | None) -> str:
         """A figure; with ``unit`` an amount of money in that currency."""
