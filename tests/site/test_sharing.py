@@ -84,7 +84,7 @@ def test_a_page_says_how_it_is_shown_where_it_is_shared(page, site, code, path):
     assert told["og:description"] == told["description"]
     assert told["og:url"] == f"{site}/{code}/{path.split('?')[0]}"
     assert (told["og:locale"], told["og:locale:alternate"]) == {"de": ("de_DE", "en_GB"), "en": ("en_GB", "de_DE")}[code]
-    record = re.fullmatch(r"(trends|innovations|partnerships|tools|organisations)/.*", path.split("?")[0])
+    record = re.fullmatch(r"(trends|innovations|partnerships|tools)/.*", path.split("?")[0])
     assert told["og:type"] == ("article" if record else "website")
     assert told["og:site_name"] == "Trendatlas"
 
