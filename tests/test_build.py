@@ -1,6 +1,7 @@
 """The database: whole or not at all, the same bytes for the same records, and everything that the records say."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ from pipeline.tables import tables
 from pipeline.text import match_query
 from tests.conftest import ROOT, spoil
 
+KILLS = int(os.environ.get("KILLS", "5"))  # a longer run: 200
 CASE = "innovations/w/well-watch.yml"
 
 
@@ -212,25 +214,36 @@ def test_a_dangling_key_is_found_before_the_swap(example: Path, monkeypatch: pyt
 
 
 def test_a_killed_build_leaves_the_old_file_and_nothing_that_needs_a_hand(example: Path):
-    target = _built(example)
-    before = target.read_bytes()
-    spoil(example, CASE, "name: Well Watch", "name: Well Wotch")
-    for delay in (0.3, 0.5, 0.7, 0.9, 1.1):
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / "cli.py"), "build"],
-            cwd=example,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(delay)
+    target, moment = _built(example), random.Random(1)
+    whole = {"Watch": target.read_bytes()}
+    spoil(example, CASE, "name: Well Watch  #", "name: Well Wotch  #")
+    whole["Wotch"] = _built(example).read_bytes()
+    for number in range(KILLS):
+        new, old = sorted(whole, reverse=number % 2 == 1)
+        spoil(example, CASE, f"name: Well {old}  #", f"name: Well {new}  #")
+        process = _building(example)
+        time.sleep(moment.uniform(0.05, 1.6))
         process.send_signal(signal.SIGKILL)
         process.wait()
-        if target.read_bytes() != before:
-            break
-        assert sqlite3.connect(target).execute("pragma integrity_check").fetchone() == ("ok",)
-    _built(example)
-    assert _made(target) == {"trendatlas.db", "kept.db"}
-    assert rows(sqlite3.connect(target), "select name from innovations where id = 'well-watch'") == [("Well Wotch",)]
+        assert target.read_bytes() in whole.values()
+    assert _built(example).read_bytes() == whole[new] and _made(target) == {"trendatlas.db", "kept.db"}
+
+
+def _building(root: Path, **options) -> subprocess.Popen:
+    command = [sys.executable, str(ROOT / "cli.py"), "build"]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_where_no_room_is_left_the_old_file_stays(example: Path):
+    target = _built(example)
+    before = target.read_bytes()
+    spoil(example, CASE, "name: Well Watch  #", "name: Well Wotch  #")
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    limit = len(before) // 2  # a file that may not grow further is to a program what a full disk is
+    process = _building(example, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 1 and "nothing was built" in told and "Traceback" not in told
+    assert target.read_bytes() == before and _made(target) <= {"trendatlas.db", "kept.db"}
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(example: Path, command):
