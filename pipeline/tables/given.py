@@ -114,7 +114,7 @@ COMPUTED = [
                 "dimension",
                 str,
                 "What is counted by: region, review, status, language, sources, last check.",
-                "Wonach gezählt wird: Region, Prüfstand, Status, Sprache, Quellen, letzte Prüfung.",
+                "Wonach gezählt wird: Region, Prüfstatus, Status, Sprache, Quellen, letzte Prüfung.",
                 key=True,
             ),
             Column("value", str, "Its value.", "Der Wert.", key=True),
