@@ -113,13 +113,15 @@ def build(
 
 
 def _build(root: Path, output: Path, allow_loss: bool = False) -> None:
-    from pipeline.build import BuildError, Mistakes, up_to_date
-    from pipeline.build import build as build_database
-    from pipeline.problems import as_text, summary
+    from pipeline.made import up_to_date
 
     if up_to_date(root, output):
         typer.echo(f"{output} is up to date")
         return
+    from pipeline.build import BuildError, Mistakes  # with pandas and the tables, which take longer than the question
+    from pipeline.build import build as build_database
+    from pipeline.problems import as_text, summary
+
     with _status("Building") as status, _whole("read records"):
         try:
             tell = (lambda step: status.update(f"Building: {step}")) if status else (lambda step: None)

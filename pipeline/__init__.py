@@ -21,7 +21,8 @@ verb only where the map says so. A test walks the imports and compares them with
     harvest       <- kept problems records many versions read check glean
     index         <- records tables text vocabularies
     measure       <- records
-    build         <- problems records repository tables many versions read rows harvest index measure
+    made          <- versions read
+    build         <- problems records repository tables many versions rows harvest index measure made
     export        <- tables
     describe      <- records repository tables vocabularies read check
 

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
-from urllib.parse import quote
 
 from pipeline.harvest import Harvest
 from pipeline.index import BODIES, index
+from pipeline.made import said_by
 from pipeline.many import uncollected
 from pipeline.measure import measure
 from pipeline.problems import Problem, errors
-from pipeline.read import placed
 from pipeline.records import KINDS
 from pipeline.repository import Repository
 from pipeline.rows import Row, moved_rows, organisation_rows, vocabulary_rows
 from pipeline.tables import create_statements, index_statements, view_statements
-from pipeline.versions import code_hash, content_hash, digests
+from pipeline.versions import code_hash
 
 DATABASE = Path("build") / "trendatlas.db"  # its name is in addresses: never change it
 BATCH = 20_000  # rows held before they are written
@@ -63,7 +62,7 @@ def build(
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with uncollected():
-            counts = _write(root, fresh, {} if allow_loss else _said_by(target), tell)
+            counts = _write(root, fresh, {} if allow_loss else said_by(target), tell)
         _flush(fresh)
         os.replace(fresh, target)
     except sqlite3.Error as error:
@@ -78,23 +77,6 @@ def _refuse_loss(said: dict[str, str], counts: dict[str, int]) -> None:
         before = int(said.get(kind, 0))
         if now < before * (1 - LOSS):
             raise BuildError(f"{kind} would fall from {before} to {now}; if that is meant, add --allow-loss")
-
-
-def _said_by(target: Path) -> dict[str, str]:
-    """What an older file says of itself; nothing where it is missing or no such file."""
-    if not target.is_file():
-        return {}
-    try:
-        with closing(sqlite3.connect(f"file:{quote(str(target))}?mode=ro", uri=True)) as connection:
-            return dict(connection.execute("select key, value from build"))
-    except sqlite3.Error:
-        return {}
-
-
-def up_to_date(root: Path, target: Path) -> bool:
-    """Whether ``target`` was built from the records under ``root`` as they are, by this code."""
-    said = _said_by(target)
-    return said.get("code_hash") == code_hash() and said.get("content_hash") == content_hash(digests(placed(root)[0]))
 
 
 def _sweep(target: Path) -> None:
