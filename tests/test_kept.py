@@ -1,6 +1,8 @@
 """What is remembered from one build to the next saves time, and nothing else depends on it."""
 
 import shutil
+import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -109,8 +111,6 @@ def test_a_problem_between_records_is_seen_where_neither_has_changed(example: Pa
 
 @pytest.mark.parametrize("damage", ["bytes", "cut", "empty", "other", "foreign", "folder", "rows"])
 def test_however_it_is_damaged_the_database_is_the_same(example: Path, damage: str):
-    import sqlite3
-
     wanted, kept = _built(example, "build/trendatlas.db"), example / KEPT
     content = kept.read_bytes()
     if damage == "bytes":
@@ -137,10 +137,14 @@ def test_however_it_is_damaged_the_database_is_the_same(example: Path, damage: s
 
 
 def test_another_build_that_holds_it_does_not_stop_this_one(example: Path):
-    import sqlite3
-
     wanted = _built(example, "build/trendatlas.db")
     holder = sqlite3.connect(example / KEPT, isolation_level=None)
     holder.execute("begin exclusive")
     assert _built(example, "build/trendatlas.db") == wanted
     holder.close()
+
+
+def test_nobody_brings_it_along():
+    """Whoever could put it into the repository could have mistakes overlooked."""
+    listed = subprocess.run(["git", "ls-files", "build"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert listed.stdout == ""
