@@ -142,7 +142,9 @@ def test_an_analyst_takes_a_selection_along_and_asks_in_sql(reader, rows):
         reader.press("CSV")
     table = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert len(table) >= expected + 1 and "id" in table[0]
-    reader.press(words["sql"])
+    with tab.expect_navigation() as went:
+        reader.press(words["sql"])
+    assert went.value.status == 200, went.value.text()
     assert "innovation_sectors" in tab.locator("textarea[name=sql], pre").first.text_content()
     assert tab.locator("table.rows-and-columns tbody tr").count() == expected
     reader.open("data")
