@@ -15,6 +15,8 @@ app = typer.Typer(
     help="Trendatlas: YAML records, checked, built into SQLite and served with Datasette.",
 )
 ROOT = Path(".")
+Database = Annotated[Path, typer.Option(help="The SQLite file.")]
+DATABASE = Path("build/trendatlas.db")
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -28,6 +30,11 @@ def _here() -> Path:
 def _stop(message: str, hint: str, code: int = 2) -> None:
     typer.echo(f"{message}; {hint}", err=True)
     raise typer.Exit(code)
+
+
+def _must_exist(database: Path) -> None:
+    if not database.is_file():
+        _stop(f"{database} does not exist", "build it with `trendatlas build`")
 
 
 def _status(text: str):
@@ -103,7 +110,7 @@ def _records(repository, wanted: list[str]) -> int:
 
 @app.command()
 def build(
-    output: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    output: Database = DATABASE,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Build even if over 5 % of a kind are gone.")
     ] = False,
@@ -138,15 +145,14 @@ def _build(root: Path, output: Path, allow_loss: bool = False) -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8001,
-    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    database: Database = DATABASE,
     rebuild: Annotated[bool, typer.Option(help="Validate and build before serving.")] = True,
 ) -> None:
     """Validate, build and serve the site on a local address, read-only."""
     root = _here()
     if rebuild:
         _build(root, database)
-    elif not database.is_file():
-        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    _must_exist(database)
     from web import server
 
     socket = server.listen(host, port)
@@ -158,13 +164,12 @@ def serve(
 
 @app.command()
 def export(
-    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    database: Database = DATABASE,
     output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("build/export"),
 ) -> None:
     """Write every table as CSV and as Parquet, each in one archive with a data package that describes it."""
     _here()
-    if not database.is_file():
-        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    _must_exist(database)
     from sqlite3 import DatabaseError
 
     from pipeline.export import export as export_files
@@ -181,13 +186,12 @@ def export(
 
 @app.command()
 def cards(
-    database: Annotated[Path, typer.Option(help="The SQLite file.")] = Path("build/trendatlas.db"),
+    database: Database = DATABASE,
     output: Annotated[Path, typer.Option(help="The folder to write into; the site reads it beside the file.")] = Path("build/cards"),
 ) -> None:
     """Draw the social cards: for each record and language a picture that stands for its page where it is shared."""
     _here()
-    if not database.is_file():
-        _stop(f"{database} does not exist", "build it with `trendatlas build`")
+    _must_exist(database)
     from sqlite3 import DatabaseError
 
     from web.cards.make import make

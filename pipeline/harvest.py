@@ -42,6 +42,7 @@ class Harvest:
         self.repository, more = read_files(common)
         self.problems += more + missing_vocabularies(self.repository)
         self.organisations: dict[str, str] = {}  # name by id, as records name them
+        self._sound = not errors(self.problems)
         self._common = _version([self.digests[file] for _, file in common])
 
     @property
@@ -58,7 +59,7 @@ class Harvest:
         """Rows of all records that have a file of their own, kind by kind and id by id, as long as nothing is wrong."""
         numbers = dict.fromkeys(FILED, 0)
         for file, sheaf in self._sheaves():
-            if sheaf.rows and not errors(self.problems):
+            if sheaf.rows and self._sound:
                 numbers[file.kind] += 1
                 yield from self._numbered(file.kind, numbers[file.kind], *marshal.loads(sheaf.rows))
 
@@ -86,6 +87,7 @@ class Harvest:
 
     def _absorb(self, file: File, sheaf: Sheaf) -> None:
         self.problems += sheaf.problems
+        self._sound = self._sound and not errors(sheaf.problems)
         if entry := entry_of(sheaf, file):
             self.repository.entries[file.kind][entry.id] = entry
         else:

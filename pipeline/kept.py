@@ -14,26 +14,19 @@ _SIZE = 16  # bytes of a digest
 _SET_UP = (
     "pragma journal_mode = off",  # nothing here is worth a journal
     "pragma synchronous = off",
-    "create table if not exists kept (key blob primary key, value blob) without rowid",
+    "create table if not exists kept (key blob primary key, value blob)",  # keys in an index of their own: values are large
 )
 
 
 class Kept:
-    """Values of bytes by key; ``path`` None keeps nothing."""
+    """Values of bytes by key, in the file ``path``."""
 
-    def __init__(self, path: Path | None):
-        self._path, self._connection, self._fresh = path, None, {}
-        if path:
-            self._open()
-
-    def _open(self) -> None:
+    def __init__(self, path: Path):
+        self._path, self._connection = path, None
         with suppress(sqlite3.Error, OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
-            self._try(*_SET_UP)
-
-    def _try(self, *statements: str) -> None:
-        for statement in statements:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        for statement in _SET_UP:
             self._ask(statement)
 
     def _ask(self, statement: str, values: tuple = ()) -> list[tuple]:
@@ -67,20 +60,16 @@ class Kept:
     def put(self, key: bytes, value: bytes) -> None:
         """Keeps ``value`` from the next :meth:`leave` on."""
         if self._connection:
-            self._ask("begin") if not self._connection.in_transaction else None
+            if not self._connection.in_transaction:
+                self._ask("begin")
             self._ask("insert or replace into kept values (?, ?)", (key, _digest(key, value) + value))
 
     def leave(self, used: Iterable[bytes]) -> None:
         """Keeps what was put and, beside it, only what is ``used``."""
-        gone = self.keys() - set(used)
-        for key in gone:
+        for key in self.keys() - set(used):
             self._ask("delete from kept where key = ?", (key,))
         if self._connection and self._connection.in_transaction:
             self._ask("commit")
-        self.close()
-
-    def close(self) -> None:
-        """Lets go of the file."""
         if self._connection:
             self._connection.close()
             self._connection = None

@@ -71,7 +71,7 @@ def coverage(connection: sqlite3.Connection) -> pandas.DataFrame:
     for kind in FILED:
         facts = _facts(connection, kind)
         for dimension in facts.columns:
-            tally = facts[dimension].fillna("unknown").astype(str).value_counts().sort_index()
+            tally = facts[dimension].astype(object).fillna("unknown").astype(str).value_counts().sort_index()
             counts += [
                 (kind, dimension, value, int(count), round(count / len(facts), 4)) for value, count in tally.items()
             ]

@@ -36,16 +36,6 @@ def refuse(kind: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(kind, escaped, {"hint": hint})
 
 
-def _whole(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, str):
-        return value
-    if isinstance(value, Plain) and _WHOLE.fullmatch(value):
-        return int(value)
-    if _WHOLE.fullmatch(value):
-        raise refuse("number", f"{value!r} is in quotes", f"write {value} without them")
-    raise refuse("number", f"{str(value)!r} is no whole number", "write digits alone, such as 11")
-
-
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -138,7 +128,6 @@ _DATE_SCHEMA = {
     ]
 }
 
-Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 PartialDate = Annotated[str, AfterValidator(_date), WithJsonSchema(_DATE_SCHEMA)]

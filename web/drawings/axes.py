@@ -70,6 +70,44 @@ def sparse_years(first: int, last: int, place: Callable[[float], float], size: f
     return sorted({first, last})
 
 
+class YearPlot(NamedTuple):
+    """The room of a chart of counts by year, in pixels; ``levels`` are the counts that get a line, from 0 up."""
+
+    left: float
+    right: float
+    height: float
+    first: int
+    last: int
+    levels: list[float]
+
+    @property
+    def step(self) -> float:
+        """The width of a year."""
+        return (self.right - self.left) / (self.last - self.first + 1)
+
+    def across(self, year: float) -> float:
+        """Middle of the year; each has a column of its own width."""
+        return self.left + (year - self.first + 0.5) * self.step
+
+    def down(self, count: float) -> float:
+        """Height of a count."""
+        return self.height - 30 - count / self.levels[-1] * (self.height - 44)
+
+    def lines(self, number: Callable[[int], str]) -> Element:
+        """The lines of the levels."""
+        return level_lines(self.levels, self.down, self.left, self.right, lambda level: number(int(level)))
+
+    def axis(self) -> Element:
+        """The years below."""
+        return year_axis(sparse_years(self.first, self.last, self.across), self.across, self.down(0))
+
+
+def whole_levels(largest: int, number: Callable[[int], str], most: int = 4) -> tuple[list[float], float]:
+    """Levels for counts up to ``largest``, and the room that their numbers need to the left, in pixels."""
+    levels = [level for level in round_steps(largest, most) if level % 1 == 0]
+    return levels, max(text_width(number(int(level)), SMALL) for level in levels) + 10
+
+
 def year_axis(years: Iterable[int], place: Callable[[float], float], baseline: float) -> Element:
     """Ticks below ``baseline`` with the years."""
     return group(

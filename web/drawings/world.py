@@ -53,15 +53,13 @@ def world_map(
     classes = _classes(max(values.values(), default=0))
     order = sorted(values, key=lambda code: (-values[code], names.get(code, code)))
     markers = _markers([code for code in order if _small(code, scale, SMALLEST if href else TINIEST)], scale, width)
-    shapes, marked = [], []
-    for code in order:
-        said = f"{names.get(code, code)}: {number(values[code])}"
-        parts = _country(code, _shade(values[code], classes), markers.get(code), scale, _reach(width), outlines)
-        (marked if code in markers else shapes).append(
-            link(href(code), said, *parts, class_="country")
-            if href
-            else group(element("title", said), *parts, class_="country")
-        )
+    shapes = {
+        code: _country(code, _shade(values[code], classes), markers.get(code), scale, width, outlines) for code in order
+    }
+    drawn = {
+        code: _named(f"{names.get(code, code)}: {number(values[code])}", href(code) if href else None, parts)
+        for code, parts in shapes.items()
+    }
     key, height = _key(classes, labels, number, width, _world()["height"] * scale)
     return document(
         "world",
@@ -69,12 +67,21 @@ def world_map(
         height,
         [
             _land(values, scale, outlines),
-            group(*shapes, fill=ACCENT, **_outlined(scale)),
-            group(*marked, class_="markers"),  # last, so that no neighbour covers them
+            group(*(drawn[code] for code in order if code not in markers), fill=ACCENT, **_outlined(scale)),
+            group(
+                *(drawn[code] for code in order if code in markers), class_="markers"
+            ),  # last: no neighbour covers them
             key,
         ],
         labels,
     )
+
+
+def _named(said: str, address: str | None, parts: list[Element]) -> Element:
+    """The shapes of a country with what is said of it, as a link where there is an address."""
+    if address:
+        return link(address, said, *parts, class_="country")
+    return group(element("title", said), *parts, class_="country")
 
 
 def world_outlines() -> Markup:
@@ -165,12 +172,12 @@ def _push(spots: list[Spot], a: int, b: int, least: float) -> bool:
     return True
 
 
-def _country(code: str, shade: float, marker: Spot | None, scale: float, reach: float, outlines: str) -> list[Element]:
+def _country(code: str, shade: float, marker: Spot | None, scale: float, width: float, outlines: str) -> list[Element]:
     """The shape of a country, or a marker with a line to where it lies if the marker had to move."""
     shape, paint = _world()["countries"][code], {"fill": ACCENT, "fill_opacity": shade}
     if marker is None:
         return [_shape(code, shade, outlines)]
-    x, y = marker
+    (x, y), reach = marker, _reach(width)
     home = shape["x"] * scale, shape["y"] * scale
     line = element("path", d=f"M{home[0]:.1f} {home[1]:.1f}L{x:.1f} {y:.1f}", stroke=SOFT, fill="none")
     return [

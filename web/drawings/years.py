@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from web.drawings.axes import level_lines, round_steps, sparse_years, year_axis
+from web.drawings.axes import YearPlot, whole_levels
 from web.drawings.svg import ACCENT, INK, SOFT, document, element, group, lines, text_width, words
 
 Rows = list[tuple[int, int, int]]
@@ -22,31 +22,12 @@ def cases_by_year(rows: Rows, labels: dict, *, width: float = 640, number: Calla
     if not rows:
         return document("years", width, 60, [words(0, 34, labels.get("none", ""), SIZE, fill=SOFT)], labels)
     largest = max(max(started, active) for _, started, active in rows)
-    levels = [level for level in round_steps(largest) if level % 1 == 0]
+    levels, left = whole_levels(largest, number)
     ends = _end_texts(rows[-1], labels, number, width)
-    left = max(text_width(number(int(level)), 12) for level in levels) + 10
     right = width - 12 - max(text_width(line, SIZE) for _, texts in ends for line in texts)
-    first, last = rows[0][0], rows[-1][0]
-
-    def across(year: float) -> float:
-        """Middle of the year; each has a column of its own width."""
-        return left + (year - first + 0.5) / (last - first + 1) * (right - left)
-
-    def down(count: float) -> float:
-        return height - 30 - count / levels[-1] * (height - 44)
-
-    return document(
-        "years",
-        width,
-        height,
-        [
-            level_lines(levels, down, left, right, lambda level: number(int(level))),
-            *_lines(rows, across, down),
-            _ends(ends, right, down, height),
-            year_axis(sparse_years(first, last, across), across, down(0)),
-        ],
-        labels,
-    )
+    plot = YearPlot(left, right, height, rows[0][0], rows[-1][0], levels)
+    curves = [*_lines(rows, plot.across, plot.down), _ends(ends, right, plot.down, height)]
+    return document("years", width, height, [plot.lines(number), *curves, plot.axis()], labels)
 
 
 def _steps(rows: Rows, column: int, across: Callable, down: Callable) -> list[tuple[float, float]]:
